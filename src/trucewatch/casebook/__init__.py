@@ -1,0 +1,1 @@
+"""What people know of one conflict, and the general knowledge used without it."""

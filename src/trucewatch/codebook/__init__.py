@@ -1,0 +1,1 @@
+"""The codes as data: PLOVER event types and modes, ceasefire codes, provision classes, coding rules."""

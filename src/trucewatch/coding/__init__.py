@@ -1,0 +1,1 @@
+"""Sentences to claims: who says what, about whom, how it is put."""

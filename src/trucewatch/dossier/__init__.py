@@ -1,0 +1,1 @@
+"""Claims to parties, agreements, zones, commitments and events."""

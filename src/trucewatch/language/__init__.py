@@ -1,0 +1,1 @@
+"""Reports to sentences: parse, names, times, places, numbers, speakers."""

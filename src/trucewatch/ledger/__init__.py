@@ -1,0 +1,1 @@
+"""The store: append-only reports, sentences, claims, decisions and runs."""

@@ -1,0 +1,1 @@
+"""The dossier to findings: verdicts, disagreements, naming."""

@@ -1,0 +1,1 @@
+"""Composes the stages and runs them, over one or more processes."""

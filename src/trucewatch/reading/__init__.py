@@ -1,0 +1,1 @@
+"""Files to reports: read, cleaned, split, dated, and told apart from copies."""

@@ -1,0 +1,1 @@
+"""Date and time expressions: their grammar, resolved against a day."""
