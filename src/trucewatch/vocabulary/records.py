@@ -60,7 +60,8 @@ class Report:
 class Reject:
     """An input, or a part of one, that did not become a report, and what to do about it.
 
-    `code` is the error code (see `errors`), `part` the row or line where there is one.
+    `code` is the error code (see `errors`), `part` the row or line where there is one. With a `report_id` it is only a
+    warning: that report was read all the same, but something in it could not be taken as it stood.
     """
 
     file: str
@@ -68,6 +69,12 @@ class Reject:
     code: str
     reason: str
     advice: str
+    report_id: str | None = None
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether the input was read all the same."""
+        return self.report_id is not None
 
 
 @dataclass(frozen=True, slots=True)
