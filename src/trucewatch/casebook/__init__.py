@@ -1,1 +1,48 @@
 """What people know of one conflict, and the general knowledge used without it."""
+
+from trucewatch.casebook.knowledge import (
+    AgreementEntry,
+    AliasEntry,
+    CampEntry,
+    ClauseEntry,
+    GeometryEntry,
+    Knowledge,
+    MembershipEntry,
+    NameForm,
+    NumberEntry,
+    OutletEntry,
+    Ownership,
+    PartyEntry,
+    PlaceEntry,
+    RelatedEntry,
+    Relation,
+    ValuedEntry,
+    WordEntry,
+    Words,
+    ZoneEntry,
+)
+from trucewatch.casebook.loading import load, shipped
+
+__all__ = [
+    "AgreementEntry",
+    "AliasEntry",
+    "CampEntry",
+    "ClauseEntry",
+    "GeometryEntry",
+    "Knowledge",
+    "MembershipEntry",
+    "NameForm",
+    "NumberEntry",
+    "OutletEntry",
+    "Ownership",
+    "PartyEntry",
+    "PlaceEntry",
+    "RelatedEntry",
+    "Relation",
+    "ValuedEntry",
+    "WordEntry",
+    "Words",
+    "ZoneEntry",
+    "load",
+    "shipped",
+]
