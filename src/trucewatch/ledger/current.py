@@ -1,0 +1,73 @@
+"""Which of the rows that were ever added count now, as SQL selections.
+
+- an input: the last time its file was read;
+- a report: one that a current input holds; of several rows with one id, that of the first file, read last;
+- a coding: of a current report with its current day of publication; the version in use before any other, then the last.
+"""
+
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, select
+
+from trucewatch.ledger.tables import codings, inferred_days, inputs, readings, reports
+
+
+def is_current_input() -> ColumnElement[bool]:
+    """Whether the row of `inputs` in hand is the last of its file."""
+    later = inputs.alias("later")
+    return ~(
+        select(later.c.input_seq)
+        .where(later.c.file == inputs.c.file, later.c.input_seq > inputs.c.input_seq)
+        .correlate(inputs)
+        .exists()
+    )
+
+
+def current_reports(report_id: str | None = None) -> Subquery:
+    """Rows (report_id, report_seq, published) of the current reports, or of the one with `report_id`.
+
+    `published` is the effective day: the report's own, else what the corpus says.
+    """
+    held = (
+        select(readings.c.report_seq)
+        .join(inputs, inputs.c.input_seq == readings.c.input_seq)
+        .where(readings.c.report_seq == reports.c.report_seq, is_current_input())
+        .correlate(reports)
+        .exists()
+    )
+    rank = func.row_number().over(
+        partition_by=reports.c.report_id, order_by=(reports.c.file, reports.c.report_seq.desc())
+    )
+    ranked = select(reports.c.report_id, reports.c.report_seq, reports.c.published, rank.label("rank")).where(held)
+    if report_id is not None:
+        ranked = ranked.where(reports.c.report_id == report_id)
+    first = ranked.subquery("ranked")
+    published = func.coalesce(first.c.published, inferred_days.c.published).label("published")
+    return (
+        select(first.c.report_id, first.c.report_seq, published)
+        .join(inferred_days, inferred_days.c.report_id == first.c.report_id, isouter=True)
+        .where(first.c.rank == 1)
+        .subquery("current_reports")
+    )
+
+
+def codings_of_current_reports() -> Select[tuple[str, str, int]]:
+    """Rows (report_id, stage_version, coding_seq): every coding that was made of a current report as it now stands."""
+    now = current_reports()
+    return select(now.c.report_id, codings.c.stage_version, codings.c.coding_seq).join(
+        codings,
+        and_(
+            codings.c.report_seq == now.c.report_seq,
+            codings.c.published.is_not_distinct_from(now.c.published),
+        ),
+    )
+
+
+def current_codings(version: str | None) -> Subquery:
+    """Rows (report_id, coding_seq): the coding that counts for each current report that has one.
+
+    `version` is the coder's version in use; a report that it has not come to yet keeps its last earlier coding.
+    """
+    made = codings_of_current_reports().subquery("made")
+    in_use = case((made.c.stage_version == version, 1), else_=0)
+    rank = func.row_number().over(partition_by=made.c.report_id, order_by=(in_use.desc(), made.c.coding_seq.desc()))
+    ranked = select(made.c.report_id, made.c.coding_seq, rank.label("rank")).subquery("ranked_codings")
+    return select(ranked.c.report_id, ranked.c.coding_seq).where(ranked.c.rank == 1).subquery("current_codings")

@@ -1,0 +1,256 @@
+"""Reading a case: what is current, always in the same order."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, Select, func, select, text
+
+from trucewatch.ledger.codec import RowCodec
+from trucewatch.ledger.current import (
+    codings_of_current_reports,
+    current_codings,
+    current_reports,
+    is_current_input,
+)
+from trucewatch.ledger.query import match_expression
+from trucewatch.ledger.records import Decision, Hit, Input, Run, StoredCasebook
+from trucewatch.ledger.tables import (
+    claims,
+    decisions,
+    families,
+    inferred_days,
+    inputs,
+    rejects,
+    reports,
+    run_ends,
+    runs,
+    sentences,
+    settings,
+    stage_done,
+)
+from trucewatch.vocabulary.codes import Outcome, PublishedHow
+from trucewatch.vocabulary.records import Claim, Reject, Report, SentenceOutcome
+
+REPORTS = RowCodec(Report, except_for=("family", "duplicate_of", "withdrawn"))
+CLAIMS = RowCodec(Claim, except_for=("report_id",))
+SENTENCES = RowCodec(SentenceOutcome, except_for=("report_id",))
+REJECTS = RowCodec(Reject)
+DECISIONS = RowCodec(Decision)
+INPUTS = RowCodec(Input)
+
+CHUNK = 500
+"""Rows fetched or written at a time: enough that the cost of a statement does not count."""
+
+_FIND = text(
+    "SELECT rowid, snippet(report_words, -1, '[', ']', '…', 24) FROM report_words"
+    " WHERE report_words MATCH :words ORDER BY bm25(report_words), rowid"
+)
+
+T = TypeVar("T")
+
+
+def chunks(items: Iterable[T]) -> Iterator[list[T]]:
+    """The items in lists of at most `CHUNK`."""
+    chunk: list[T] = []
+    for item in items:
+        chunk.append(item)
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+class CaseReader:
+    """The current contents of a case. An iterator reads a snapshot: what is written while it runs does not show."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self.path = path
+        self._engine = engine
+
+    def known_inputs(self, stage_version: str) -> dict[str, str]:
+        """File → content hash of what reading of this version has read (as it last was)."""
+        query = select(inputs.c.file, inputs.c.content_hash).where(
+            is_current_input(), inputs.c.stage_version == stage_version
+        )
+        return {row[0]: row[1] for row in self._rows(query.order_by(inputs.c.file))}
+
+    def inputs(self) -> Iterator[Input]:
+        """The inputs as last read, by file."""
+        query = select(*(inputs.c[name] for name in INPUTS.columns)).where(is_current_input())
+        return map(INPUTS.record, self._rows(query.order_by(inputs.c.file)))
+
+    def coded(self, stage_version: str) -> set[str]:
+        """Ids of the current reports that this version of coding has coded as they now stand."""
+        made = codings_of_current_reports().subquery()
+        return {
+            report_id
+            for (report_id,) in self._rows(select(made.c.report_id).where(made.c.stage_version == stage_version))
+        }
+
+    def done(self, stage: str, version: str) -> set[str]:
+        """Keys that a stage of this version has done."""
+        query = select(stage_done.c.key).where(stage_done.c.stage == stage, stage_done.c.version == version)
+        return {key for (key,) in self._rows(query)}
+
+    def report_ids(self) -> list[str]:
+        """Ids of the current reports, sorted."""
+        now = current_reports()
+        return [report_id for (report_id,) in self._rows(select(now.c.report_id).order_by(now.c.report_id))]
+
+    def report(self, report_id: str) -> Report | None:
+        """One current report, or None."""
+        with self._engine.connect() as connection:
+            now = current_reports(report_id)
+            rows = connection.execute(select(now.c.report_seq)).all()
+            return next(self._reports_at(connection, [row[0] for row in rows]), None)
+
+    def reports(self) -> Iterator[Report]:
+        """The current reports by id, with family, inferred day and withdrawal as they now stand."""
+        with self._engine.connect() as connection:
+            now = current_reports()
+            order = connection.execute(select(now.c.report_seq).order_by(now.c.report_id)).all()
+            for chunk in chunks(row[0] for row in order):
+                yield from self._reports_at(connection, chunk)
+
+    def claims(self) -> Iterator[Claim]:
+        """The claims of the current codings, by claim id."""
+        current = current_codings(self.coder)
+        query = (
+            select(current.c.report_id, *(claims.c[name] for name in CLAIMS.columns))
+            .join(current, current.c.coding_seq == claims.c.coding_seq)
+            .order_by(claims.c.claim_id)
+        )
+        for report_id, *values in self._rows(query):
+            yield CLAIMS.record(values, report_id=report_id)
+
+    def sentences(self) -> Iterator[SentenceOutcome]:
+        """What became of each sentence in the current codings, by report and number."""
+        current = current_codings(self.coder)
+        query = (
+            select(current.c.report_id, *(sentences.c[name] for name in SENTENCES.columns))
+            .join(current, current.c.coding_seq == sentences.c.coding_seq)
+            .order_by(current.c.report_id, sentences.c.number)
+        )
+        for report_id, *values in self._rows(query):
+            yield SENTENCES.record(values, report_id=report_id)
+
+    def sentence_counts(self) -> dict[Outcome, int]:
+        """How many sentences of the current codings had each outcome."""
+        current = current_codings(self.coder)
+        query = (
+            select(sentences.c.outcome, func.count())
+            .join(current, current.c.coding_seq == sentences.c.coding_seq)
+            .group_by(sentences.c.outcome)
+        )
+        counted = dict(tuple(row) for row in self._rows(query))
+        return {outcome: counted.get(outcome.value, 0) for outcome in Outcome}
+
+    def rejects(self) -> Iterator[Reject]:
+        """What did not become a report, by file, then part (row 9 before row 10)."""
+        query = (
+            select(*(rejects.c[name] for name in REJECTS.columns))
+            .join(inputs, inputs.c.input_seq == rejects.c.input_seq)
+            .where(is_current_input())
+            .order_by(rejects.c.file, func.length(rejects.c.part), rejects.c.part, rejects.c.code, rejects.c.reason)
+        )
+        return map(REJECTS.record, self._rows(query))
+
+    def decisions(self) -> list[Decision]:
+        """What people decided, in the order of deciding."""
+        query = select(*(decisions.c[name] for name in DECISIONS.columns)).order_by(decisions.c.decision_seq)
+        return [DECISIONS.record(row) for row in self._rows(query)]
+
+    def runs(self) -> list[Run]:
+        """The builds so far, first to last; `ended` is None for one that was cut short or still goes on."""
+        query = (
+            select(runs.c.run_id, runs.c.started, runs.c.version, run_ends.c.ended, run_ends.c.sums)
+            .join(run_ends, run_ends.c.run_id == runs.c.run_id, isouter=True)
+            .order_by(runs.c.run_id)
+        )
+        return [
+            Run(run_id, started, ended, version, json.loads(sums) if sums else {})
+            for run_id, started, version, ended, sums in self._rows(query)
+        ]
+
+    def setting(self, name: str) -> str | None:
+        """A setting as it was last set, or None."""
+        query = select(settings.c.value).where(settings.c.name == name).order_by(settings.c.setting_seq.desc()).limit(1)
+        return next((value for (value,) in self._rows(query)), None)
+
+    @property
+    def coder(self) -> str | None:
+        """The coder's version in use: its claims count before those of any other."""
+        return self.setting("coder")
+
+    def casebook(self) -> StoredCasebook | None:
+        """The casebook the case was last built with; None where it was built without."""
+        stored = self.setting("casebook")
+        return StoredCasebook(**json.loads(stored)) if stored and stored != "null" else None
+
+    def search(self, query: str, limit: int = 50) -> list[Hit]:
+        """Current reports that hold all words of `query`, in any language, best first.
+
+        Words in double quotes are a phrase; a word that ends in `*` is the beginning of one. Case and accents do not
+        count. A query without a word finds nothing.
+        """
+        words = match_expression(query)
+        if not words:
+            return []
+        now = current_reports()
+        shown = (
+            reports.c.report_seq,
+            now.c.report_id,
+            reports.c.title,
+            reports.c.outlet,
+            now.c.published,
+            reports.c.language,
+        )
+        with self._engine.connect() as connection:
+            known = {
+                row[0]: row[1:]
+                for row in connection.execute(select(*shown).join(now, now.c.report_seq == reports.c.report_seq))
+            }
+            found = connection.execute(_FIND, {"words": words})
+            return list(islice((Hit(*known[at], snippet) for at, snippet in found if at in known), limit))
+
+    def _withdrawn(self, connection: Connection) -> dict[str, str | None]:
+        query = (
+            select(decisions.c.subject, decisions.c.kind, decisions.c.why)
+            .where(decisions.c.kind.in_(("withdraw", "restore")))
+            .order_by(decisions.c.decision_seq)
+        )
+        out: dict[str, str | None] = {}
+        for subject, kind, why in connection.execute(query):
+            out[subject] = (why or "withdrawn") if kind == "withdraw" else None
+        return out
+
+    def _reports_at(self, connection: Connection, at: Sequence[int]) -> Iterator[Report]:
+        withdrawn = self._withdrawn(connection)
+        query = (
+            select(
+                families.c.family,
+                families.c.duplicate_of,
+                inferred_days.c.published,
+                *(reports.c[name] for name in REPORTS.columns),
+            )
+            .join(families, families.c.report_id == reports.c.report_id, isouter=True)
+            .join(inferred_days, inferred_days.c.report_id == reports.c.report_id, isouter=True)
+            .where(reports.c.report_seq.in_(at))
+            .order_by(reports.c.report_id)
+        )
+        for family, duplicate_of, inferred, *values in connection.execute(query):
+            report = REPORTS.record(
+                values, family=family, duplicate_of=duplicate_of, withdrawn=withdrawn.get(values[0])
+            )
+            if report.published is None and inferred is not None:
+                report = replace(report, published=inferred, published_how=PublishedHow.INFERRED)
+            yield report
+
+    def _rows(self, query: Select[Any]) -> Iterator[Sequence[Any]]:
+        with self._engine.connect() as connection:
+            yield from connection.execution_options(yield_per=CHUNK).execute(query)
