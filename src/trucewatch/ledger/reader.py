@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, Select, func, select, text
 
 from trucewatch.ledger.codec import RowCodec
 from trucewatch.ledger.current import (
+    CURRENT_REPORT,
     codings_of_current_reports,
     current_codings,
     current_reports,
@@ -24,6 +25,7 @@ from trucewatch.ledger.tables import (
     families,
     inferred_days,
     inputs,
+    readings,
     rejects,
     reports,
     run_ends,
@@ -105,8 +107,7 @@ class CaseReader:
     def report(self, report_id: str) -> Report | None:
         """One current report, or None."""
         with self._engine.connect() as connection:
-            now = current_reports(report_id)
-            rows = connection.execute(select(now.c.report_seq)).all()
+            rows = connection.execute(CURRENT_REPORT, {"report_id": report_id}).all()
             return next(self._reports_at(connection, [row[0] for row in rows]), None)
 
     def reports(self) -> Iterator[Report]:
@@ -149,6 +150,11 @@ class CaseReader:
         )
         counted = dict(tuple(row) for row in self._rows(query))
         return {outcome: counted.get(outcome.value, 0) for outcome in Outcome}
+
+    def readings(self) -> int:
+        """How many reports the current inputs hold, a report that two of them hold counted twice."""
+        query = select(func.count()).select_from(readings).join(inputs, inputs.c.input_seq == readings.c.input_seq)
+        return next(int(count) for (count,) in self._rows(query.where(is_current_input())))
 
     def rejects(self) -> Iterator[Reject]:
         """What did not become a report, by file, then part (row 9 before row 10)."""
