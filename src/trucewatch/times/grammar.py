@@ -1,0 +1,190 @@
+"""The grammar: what each kind of expression builds, and all kinds as one regular expression."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TypeAlias, cast
+
+from trucewatch.times.calendar_forms import Calendar, Decade, Form, Quarter, Range, Season
+from trucewatch.times.patterns import PATTERNS
+from trucewatch.times.reference import Portion, Unit
+from trucewatch.times.relative_forms import Clock, Day, Duration, Every, Night, Period, Shift, Weekday, Weekend, Window
+from trucewatch.times.words import keyed, months, number, plain, units, weekdays, words
+
+Match: TypeAlias = re.Match[str]
+Builder: TypeAlias = Callable[[Match], Form | None]
+
+
+def _part(match: Match, name: str) -> str | None:
+    return match.groupdict().get(name)
+
+
+def _portion(match: Match) -> Portion | None:
+    text = _part(match, "portion")
+    return cast("Portion", keyed("portions")[plain(text)]) if text else None
+
+
+def _month(match: Match, name: str = "month") -> int | None:
+    text = _part(match, name)
+    return months()[text.strip().rstrip(".").lower()] if text else None
+
+
+def _int(match: Match, name: str) -> int | None:
+    text = _part(match, name)
+    return int(re.sub(r"\D", "", text)) if text else None
+
+
+def _step(match: Match, name: str = "step") -> int | None:
+    """-1 for "last" and its like, 0 for "this", 1 for "next"; None without one."""
+    text = plain(_part(match, name) or "")
+    return next((step for step, section in ((-1, "last"), (0, "this"), (1, "next")) if text in words()[section]), None)
+
+
+def _unit(match: Match, name: str = "unit") -> Unit:
+    return cast("Unit", units()[match[name].lower()])
+
+
+def _real(form: Calendar) -> Calendar | None:
+    """The form, unless no year has such a day."""
+    return form if form.at(form.year or 2000) else None
+
+
+def _day(match: Match) -> Form | None:
+    """One day, or the first and last of a run of days; what the first lacks it takes from the last."""
+    year, shift = _int(match, "year") or _int(match, "dashed"), _step(match, "shift")
+    month, month2 = _month(match), _month(match, "month2")
+    last_day = _int(match, "day2")
+    if last_day is None:
+        return _real(Calendar(year, month, _int(match, "day"), shift=shift))
+    first = _real(Calendar(None if month2 else year, month, _int(match, "day"), shift=None if month2 else shift))
+    last = _real(Calendar(year, month2 or month, last_day, shift=shift))
+    return Range(first, last) if first and last else None
+
+
+def _month_form(match: Match) -> Form | None:
+    step, shift = _step(match), _step(match, "shift")
+    if step == 0 and shift is None:
+        step, shift = None, 0
+    form = Calendar(_int(match, "year"), _month(match), None, _portion(match), shift, step)
+    last = _month(match, "month2")
+    return form if last is None else Range(Calendar(None, form.month), Calendar(form.year, last, shift=shift))
+
+
+def _year(match: Match) -> Form | None:
+    first, last = int(match["year"]), _int(match, "year2")
+    if last is None:
+        return Calendar(first, portion=_portion(match))
+    return Range(Calendar(first), Calendar(last if last > 99 else first // 100 * 100 + last))
+
+
+def _numeric(match: Match) -> Form | None:
+    """Day first unless only month first makes a date; ISO dates year first."""
+    numbers = [int(part) for part in re.split(r"[-/.]", match["iso"] or match["written"])]
+    year, month, day = numbers if match["iso"] else reversed(numbers)
+    if month > 12 >= day:
+        day, month = month, day
+    return _real(Calendar(year, month, day)) if 1 <= month <= 12 and day else None
+
+
+def _weekday(match: Match) -> Form | None:
+    if match["plural"]:
+        return Every()
+    return Weekday(weekdays()[match["weekday"].lower()], _step(match), _step(match, "week"))
+
+
+def _period(match: Match) -> Form | None:
+    step, what, portion = _step(match), match["what"].lower(), _portion(match)
+    said = plain(match["step"])
+    if said == "past":
+        step = -1
+    if what == "weekend":
+        return Weekend(step)
+    if said == "the" and portion is None and what not in words()["seasons"]:
+        return None
+    if what in words()["seasons"]:
+        return Season(words()["seasons"][what][0], step=step or None, portion=portion)
+    return Period(_unit(match, "what"), step or 0, portion)
+
+
+def _season(match: Match) -> Form | None:
+    return Season(words()["seasons"][match["season"].lower()][0], year=_int(match, "year"), portion=_portion(match))
+
+
+def _quarter(match: Match) -> Form | None:
+    count, months_long = words()["ordinals"][match["ordinal"].lower()], 6 if match["size"].lower() == "half" else 3
+    if count * months_long > 12:
+        return None
+    return Quarter(count, months_long, _int(match, "year"), _step(match, "shift"))
+
+
+def _shift(match: Match) -> Form | None:
+    behind = match["side"].lower() in ("ago", "earlier", "previously")
+    return Shift(number(match["number"]), _unit(match), -1 if behind else 1)
+
+
+def _window(match: Match) -> Form | None:
+    sign = -1 if plain(match["which"]) in words()["past_windows"] else 1
+    if match["unit_alone"]:
+        return Window(None, _unit(match, "unit_alone"), sign)
+    return Window(number(match["number"]), _unit(match), sign)
+
+
+def _duration(match: Match) -> Form | None:
+    return Duration(number(match["number"]), _unit(match), plain(match["preposition"] or ""))
+
+
+def _near_day(match: Match) -> Form | None:
+    said = plain(match["word"])
+    offset = words()["day_words"].get(said)
+    return Day(1, needs_plan=True) if offset is None else Day(offset)
+
+
+def _day_part(match: Match) -> Form | None:
+    return Day(-1 if match["which"].lower() == "last" else 0)
+
+
+BUILDERS: Mapping[str, Builder] = {
+    "month_day": _day,
+    "between_days": _day,
+    "day_month_range": _day,
+    "days_month": _day,
+    "day_month": _day,
+    "day_small_month": _day,
+    "numeric": _numeric,
+    "month_year": _month_form,
+    "month_step": _month_form,
+    "month_part": _month_form,
+    "month": _month_form,
+    "doubtful_month": _month_form,
+    "season": _season,
+    "quarter": _quarter,
+    "decade": lambda match: Decade(int(match["decade"]), _portion(match)),
+    "year": _year,
+    "near_day": _near_day,
+    "day_part": _day_part,
+    "overnight": lambda _: Night(),
+    "every": lambda _: Every(),
+    "weekday": _weekday,
+    "window": _window,
+    "past_unit": lambda match: Window(1, _unit(match), -1),
+    "period": _period,
+    "ago": _shift,
+    "clock": lambda _: Clock(),
+    "duration": _duration,
+}
+
+
+def _anonymous(pattern: str) -> str:
+    """The pattern without names, for many can then stand in one; a repeated mark is loosened to any mark."""
+    return re.sub(r"\(\?P=\w+\)", "[-/.]", re.sub(r"\(\?P<\w+>", "(?:", pattern))
+
+
+MASTER = re.compile(
+    r"(?<![\w$€£#])(?:" + "|".join(f"(?P<{name}>{_anonymous(pattern)})" for name, pattern in PATTERNS.items()) + ")"
+)
+PARTS = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
+
+
+def build(name: str, text: str, start: int, end: int) -> Form | None:
+    """What the expression of that kind at `start:end` means; None if it is none after all."""
+    match = PARTS[name].fullmatch(text, start, end)
+    return BUILDERS[name](match) if match else None

@@ -1,0 +1,130 @@
+"""The shapes of date expressions: one regular expression for each kind, with named groups for its parts.
+
+They are tried in this order at each word; the first that matches is taken, so the longer stand first.
+"""
+
+from trucewatch.times.words import alternatives, keyed, units, words
+
+GAP = r"\s[ \t]?"
+# Sections whose forms stand in the lists; elsewhere they are the keys, or the section is a list.
+KEYED = ("portions", "relations")
+
+
+def _any_case(pattern: str) -> str:
+    return f"(?i:{pattern})"
+
+
+def _listed(*sections: str) -> str:
+    """Any form of some lists, sections of lists or mappings by form."""
+    forms: list[str] = []
+    for section in sections:
+        found = words()[section]
+        forms += keyed(section) if section in KEYED else list(found)
+    return _any_case(alternatives(forms))
+
+
+def _capitalised(section: str, *, short: bool) -> str:
+    forms = [form for names in words()[section].values() for form in (names if short else names[:1])]
+    return alternatives([*forms, *(form.upper() for form in forms)])
+
+
+def _capitals(forms: list[str]) -> str:
+    return alternatives([*forms, *(form.upper() for form in forms)])
+
+
+_FULL_NAMES = [forms[0] for forms in words()["months"].values()]
+_DOUBTFUL = words()["doubtful_months"]
+MONTH = rf"{_capitalised('months', short=True)}\b\.?"
+FULL_MONTH = rf"{_capitals(_FULL_NAMES)}\b"
+WEEKDAY = _capitalised("weekdays", short=False)
+ANY_WEEKDAY = rf"{_capitalised('weekdays', short=True)}\b\.?"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.,:]\d|%|\w)"
+YEAR = r"(?:1[6-9]|20)\d\d(?![\d%]|[.,]\d)"
+DASH = r"\s?[-–—]\s?"
+TO = rf"(?:{DASH}|{GAP}(?i:to|through|until){GAP})"
+UNIT = _any_case(alternatives(units()))
+ONE_UNIT = r"(?i:hour|day|week|month|year|decade|quarter)"
+UNITS = r"(?i:hours|days|weeks|months|years|decades)"
+NUMBER = rf"(?:\d{{1,3}}|{_listed('numbers', 'vague_numbers')})"
+ABOUT = rf"(?:{_listed('approximators')}{GAP})?"
+OF = rf"(?:of{GAP})?"
+THE = rf"(?:(?i:the){GAP})?"
+_PORTION_WORD = rf"(?P<portion>{_listed('portions')})(?:{GAP}|(?<=-)|-)"
+PORTION = rf"(?:{_PORTION_WORD})?"
+LEAD = rf"(?:(?i:early|late|earlier|later|mid)(?:{GAP}|-)(?:on{GAP})?)?"
+TAIL = rf"(?:{GAP}{_listed('day_parts')}\b)?"
+BESIDE = rf"(?:{ANY_WEEKDAY},?{GAP}(?:the{GAP})?)?"
+SHIFT = rf"(?P<shift>(?i:last|this|next|the{GAP}same)){GAP}(?i:year)\b"
+YEAR_AFTER = rf"(?:,?{GAP}{OF}(?:(?P<year>{YEAR})|{SHIFT}))"
+STEPS = _listed("last", "this", "next")
+
+PATTERNS = {
+    # Sept. 17 · Monday, Sept. 17, 2018 · May 3 to 5 · May 3-June 5, 2017 · May 3 and 5, 2017
+    "month_day": rf"{LEAD}{BESIDE}(?P<month>{MONTH})(?:{GAP})?(?:the{GAP})?(?P<day>{DAY})"
+    rf"(?:(?:{TO}|\sand\s(?=(?:{MONTH}{GAP})?{DAY},?\s{YEAR}))(?P<month2>{MONTH}{GAP})?(?P<day2>{DAY}))?"
+    rf"{YEAR_AFTER}?{TAIL}",
+    # between May 3 and 5
+    "between_days": rf"(?<=[Bb]etween\s)(?P<month>{MONTH}){GAP}(?P<day>{DAY})\sand\s(?P<day2>{DAY}){YEAR_AFTER}?",
+    # 3 May to 5 June 2017
+    "day_month_range": rf"{BESIDE}{THE}(?P<day>{DAY}){GAP}(?P<month>{MONTH}){TO}(?P<day2>{DAY}){GAP}(?P<month2>{MONTH})"
+    rf"{YEAR_AFTER}?",
+    # 3-5 May · 3 and 5 May 2017
+    "days_month": rf"{BESIDE}{THE}(?P<day>{DAY})(?:{TO}|{GAP}and{GAP})(?P<day2>{DAY}){GAP}{OF}(?P<month>{MONTH})"
+    rf"{YEAR_AFTER}?",
+    # 17 September · Wed 05 Apr 2017 · 17-Sep-2018
+    "day_month": rf"{LEAD}{BESIDE}(?P<day>{DAY})(?:{GAP}|-){OF}(?P<month>{MONTH})(?:-(?P<dashed>{YEAR})|{YEAR_AFTER})?"
+    rf"{TAIL}",
+    # 17 september 2018
+    "day_small_month": rf"(?P<day>{DAY}){GAP}"
+    rf"(?P<month>{alternatives(f.lower() for f in _FULL_NAMES)}){GAP}(?P<year>{YEAR})",
+    # 2018-09-17 · 17.09.2018 · 9/17/2018
+    "numeric": r"(?:(?P<iso>(?:19|20)\d\d(?P<mark>[-/.])\d\d?(?P=mark)\d\d?)"
+    r"(?:T\d\d:?\d\d(?::?\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
+    r"|(?P<written>\d\d?(?P<sign>[./-])\d\d?(?P=sign)(?:19|20)\d\d))(?!\d|[.,/-]\d)",
+    # October 2018 · early October 2018 · October-November 2018 · May of last year
+    "month_year": rf"{PORTION}(?P<month>{MONTH})(?:{DASH}(?P<month2>{MONTH}))?(?:,?{GAP}of|,)?{GAP}"
+    rf"(?:(?P<year>{YEAR})|{SHIFT})",
+    # last May
+    "month_step": rf"{PORTION}(?P<step>(?i:last|this|next)){GAP}(?P<month>{FULL_MONTH})",
+    # mid-January · the end of May
+    "month_part": rf"{_PORTION_WORD}(?P<month>{FULL_MONTH})",
+    "month": rf"(?P<month>{_capitals([f for f in _FULL_NAMES if f not in _DOUBTFUL])})\b",
+    "doubtful_month": rf"(?P<month>{_capitals(_DOUBTFUL)})\b(?!\s{alternatives(words()['after_a_surname'])}\b)",
+    # summer 2018 · the spring of 2018
+    "season": rf"{PORTION}{THE}(?P<season>{_listed('seasons')}),?{GAP}{OF}(?P<year>{YEAR})",
+    # the third quarter of 2018 · the first half of last year
+    "quarter": rf"{THE}(?P<ordinal>{_listed('ordinals')})(?:{GAP}|-)(?:fiscal{GAP})?"
+    rf"(?P<size>(?i:quarter|half))\b{YEAR_AFTER}?",
+    # the early 1990s
+    "decade": rf"{THE}{PORTION}{THE}(?P<decade>(?:1[6-9]|20)\d0)['’]?s\b",
+    # 2018 · the end of 2018 · 2011-2013
+    "year": rf"{PORTION}(?P<year>{YEAR})(?:{DASH}(?P<year2>{YEAR}|\d\d(?!\d|[-.,]\d)))?(?!-\d|-(?i:years?)|\w)"
+    rf"(?!\s{_listed('counted')}\b)",
+    # today · the day before yesterday · late yesterday · tomorrow morning · the next day
+    "near_day": rf"{LEAD}(?P<word>{_listed('day_words', 'next_day_words')})\b{TAIL}",
+    # this morning · last night
+    "day_part": rf"{LEAD}(?P<which>(?i:this|last)){GAP}(?i:morning|afternoon|evening|night)\b",
+    "overnight": r"(?i:overnight)\b",
+    # every Friday · each week
+    "every": rf"(?i:every|each){GAP}(?:{NUMBER}{GAP})?(?:{WEEKDAY}|{UNIT})\b",
+    # Monday · early on Monday · last Friday · Thursday evening · Tuesday of last week · Fridays
+    "weekday": rf"{LEAD}(?:(?P<step>{STEPS}){GAP})?(?P<weekday>{WEEKDAY})(?P<plural>s)?\b{TAIL}"
+    rf"(?:{GAP}{OF}(?P<week>(?i:last|this|next)){GAP}(?i:week)\b)?",
+    # the past 24 hours · recent weeks · next two months
+    "window": rf"(?:(?i:the|this|these){GAP})?(?P<which>{_listed('past_windows', 'future_windows')}){GAP}{ABOUT}"
+    rf"(?:(?P<number>{NUMBER})(?:{GAP}|-)(?P<unit>{UNIT})|(?P<unit_alone>{UNITS}))\b",
+    # the past month
+    "past_unit": rf"(?i:the){GAP}(?i:past|last){GAP}(?P<unit>{ONE_UNIT})\b",
+    # last week · earlier this month · the end of the year · the weekend
+    "period": rf"{PORTION}(?P<step>{STEPS}|(?i:the|past)){GAP}"
+    rf"(?P<what>(?i:week|weekend|month|quarter|year|decade)|{_listed('seasons')})\b",
+    # two days ago · three weeks earlier · a month from now
+    "ago": rf"{ABOUT}(?P<number>{NUMBER})(?:{GAP}|-)(?P<unit>{UNIT}){GAP}"
+    rf"(?P<side>(?i:ago|earlier|previously|later|from\snow|hence))\b",
+    # 14:30 GMT · 9 a.m. · midnight
+    "clock": rf"(?:\d\d?[:.]\d\d(?:(?:{GAP})?[ap]\.?m\b\.?)?|\d\d?(?:{GAP})?(?:[ap]\.m\.|[ap]m\b)"
+    rf"|\d{{4}}(?=\sGMT|\shours|\sUTC)|{_listed('clock_words')}\b)(?:{GAP}\(?{alternatives(words()['clock_zones'])}\)?(?!\w))?",
+    # for six months · within 10 days · a 72-hour (truce)
+    "duration": rf"(?:(?P<preposition>(?i:for|over|during|within|in)){GAP})?{ABOUT}(?P<number>{NUMBER})"
+    rf"(?:{GAP}|-)(?P<unit>{UNIT})(?!\w|-old|{GAP}old)",
+}

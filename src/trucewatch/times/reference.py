@@ -1,0 +1,92 @@
+"""What an expression is resolved against, and arithmetic on days."""
+
+import calendar
+import datetime as dt
+import math
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from trucewatch.vocabulary.when import When
+
+Tense: TypeAlias = Literal["past", "future"]
+Unit: TypeAlias = Literal["hour", "day", "week", "fortnight", "month", "quarter", "year", "decade"]
+Portion: TypeAlias = Literal["early", "middle", "late", "before", "after", "first_half", "second_half"]
+
+DAYS = {"day": 1, "week": 7, "fortnight": 14}
+MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The day of publication; the tense of the clause; whether words such as "by" and "until" look ahead."""
+
+    day: dt.date
+    tense: Tense | None = None
+    ahead: bool = False
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """The same day so many months on, or the last of that month; ValueError outside the years 1-9999."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        raise ValueError(f"year {year} is outside the calendar")
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def add(day: dt.date, count: float, unit: Unit) -> dt.date:
+    """The day `count` units on; hours are rounded up to days. OverflowError or ValueError outside the calendar."""
+    if unit == "hour":
+        days = math.ceil(abs(count) / 24) * (1 if count >= 0 else -1)
+        return day + dt.timedelta(days=days)
+    if unit in DAYS:
+        return day + dt.timedelta(days=math.floor(count * DAYS[unit]))
+    return add_months(day, math.floor(count * MONTHS[unit]))
+
+
+def period(day: dt.date, unit: Unit) -> When:
+    """The calendar week, month, quarter, year or decade that holds the day; weeks begin on Monday."""
+    if unit in ("hour", "day"):
+        return When.day(day)
+    if unit in ("week", "fortnight"):
+        monday = day - dt.timedelta(days=day.weekday())
+        return When(monday, monday + dt.timedelta(days=6))
+    if unit == "month":
+        return When.month(day.year, day.month)
+    if unit == "quarter":
+        first = dt.date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+        return When(first, add_months(first, 3) - dt.timedelta(days=1))
+    if unit == "decade":
+        first_year = max(day.year // 10 * 10, 1)
+        return When(dt.date(first_year, 1, 1), dt.date(day.year // 10 * 10 + 9, 12, 31))
+    return When.year(day.year)
+
+
+def run_of_months(first: dt.date, months: int) -> When:
+    """So many whole months from the first day of one."""
+    return When(first, period(add_months(first, months - 1), "month").latest)
+
+
+def part_of(whole: When, portion: Portion | None, reference: dt.date | None = None) -> When:
+    """A third ("early", "mid", "late") or half of a period, or its days up to or from `reference`."""
+    low, high = whole.earliest, whole.latest
+    if portion is None or low is None or high is None:
+        return whole
+    if portion in ("before", "after"):
+        if reference is None or not low <= reference <= high:
+            return whole
+        return When(low, reference) if portion == "before" else When(reference, high)
+    length = (high - low).days + 1
+    if length in (365, 366) and portion in ("early", "middle", "late"):
+        first_month = {"early": 0, "middle": 4, "late": 8}[portion]
+        return run_of_months(add_months(low, first_month), 4)
+    # Months have their old names for thirds: the first ten days, the next ten, the rest.
+    third = 10 if 28 <= length <= 31 else max(length // 3, 1)
+    half = length // 2
+    first, last = {
+        "early": (0, third),
+        "middle": (third, min(2 * third, length)),
+        "late": (min(2 * third, length - 1), length),
+        "first_half": (0, half),
+        "second_half": (half, length),
+    }[portion]
+    return When(low + dt.timedelta(days=first), low + dt.timedelta(days=max(last - 1, first)))

@@ -1,0 +1,135 @@
+"""Finding date expressions: a quick search for words that every expression has, then the grammar around them."""
+
+import re
+from collections.abc import Iterator
+
+import ahocorasick_rs
+
+from trucewatch.times.calendar_forms import Form, Range
+from trucewatch.times.grammar import MASTER, build
+from trucewatch.times.mention import TimeMention
+from trucewatch.times.patterns import GAP
+from trucewatch.times.relative_forms import Clock, Duration
+from trucewatch.times.words import alternatives, keyed, plain, words
+
+# How far an expression can reach to the left and right of the word that gives it away, in characters.
+REACH_LEFT, REACH_RIGHT = 56, 40
+
+
+def _triggers() -> list[str]:
+    known = words()
+    stems = ["day", "week", "month", "year", "hour", "fortnight", "quarter", "decade", "night", "noon", "morning"]
+    stems += ["evening", "tomorrow", *known["clock_words"], *known["seasons"], "GMT"]
+    names = [name for forms in known["months"].values() for name in forms if len(name) > 3]
+    short = [name + end for forms in known["months"].values() for name in forms if len(name) <= 3 for end in ". "]
+    digits = ["16", "17", "18", "19", "20", *(f":{d}" for d in range(6)), "a.m", "p.m", "0 am", "0 pm"]
+    forms = [*stems, *names, *short, "May"]
+    return sorted({*forms, *(form.upper() for form in forms), *(form.capitalize() for form in stems), *digits})
+
+
+_SEARCH = ahocorasick_rs.AhoCorasick(_triggers(), matchkind=ahocorasick_rs.MatchKind.Standard)
+_RELATION = re.compile(rf"\b({alternatives(keyed('relations'))}){GAP}(?:the{GAP})?$", re.IGNORECASE)
+_BEFORE_YEAR = re.compile(rf"(?:\b{alternatives(words()['before_a_year'])}{GAP}|\()$", re.IGNORECASE)
+_BEFORE_MONTH = re.compile(rf"\b{alternatives(words()['before_a_doubtful_month'])}\s$", re.IGNORECASE)
+_WEEKDAY_NOT_AFTER = re.compile(rf"\b{alternatives(words()['weekday_not_after'])}\s$")
+_WEEKDAY_NOT_BEFORE = re.compile(rf"\s{alternatives(words()['weekday_not_before'])}\b")
+_CLOCK_CONTEXT = re.compile(
+    r"\b(?:at|by|until|till|from|since|before|after|around|about|of|to)\s(?:the\s)?$", re.IGNORECASE
+)
+_EVENT_AFTER = re.compile(r"\s(?:after|following|of|from|before)\b")
+_TO = re.compile(r"\s?(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s?(?:the\s)?", re.IGNORECASE)
+_AND = re.compile(r"\sand\s(?:the\s)?")
+_JOINT = re.compile(r"(?:,|\s\()?\s?(?:on\s|of\s|at\s|\bon\sthe\s)?(?:late\s|early\s)?")
+
+
+def find(text: str) -> list[TimeMention]:
+    """The date expressions of a text, in order, none overlapping another; offsets are code points.
+
+    Costs a few microseconds where there is none. Never raises.
+    """
+    mentions: list[TimeMention] = []
+    for start, end in _windows(text):
+        for match in MASTER.finditer(text, start, end):
+            mention = _mention(text, match)
+            if mention is not None:
+                mentions.append(mention)
+    return _joined(text, mentions) if len(mentions) > 1 else mentions
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches around the giveaway words, cut at white space, none overlapping another."""
+    low = high = -1
+    for _, start, end in _SEARCH.find_matches_as_indexes(text):
+        if start - REACH_LEFT > high:
+            if high >= 0:
+                yield low, high
+            low = start - REACH_LEFT
+            low = 0 if low <= 0 else max(text.find(" ", low, start), low)
+        if end + REACH_RIGHT >= len(text):
+            high = len(text)
+        else:
+            space = text.find(" ", end + REACH_RIGHT)
+            high = len(text) if space < 0 else space
+    if high >= 0:
+        yield low, high
+
+
+def _mention(text: str, match: re.Match[str]) -> TimeMention | None:
+    name = match.lastgroup or ""
+    start, end = match.span()
+    before = text[max(start - 24, 0) : start]
+    if not _fits(name, text, start, end, before):
+        return None
+    form = build(name, text, start, end)
+    if form is None:
+        return None
+    relation = _relation(before)
+    if isinstance(form, Duration) and _EVENT_AFTER.match(text, end):
+        relation = "before" if text.startswith("before", end + 1) else "after"
+    return TimeMention(start, end, text[start:end], form, relation)
+
+
+def _fits(name: str, text: str, start: int, end: int, before: str) -> bool:
+    """Whether the words around allow an expression that is doubtful by itself."""
+    if name == "year":
+        return not text[start].isdigit() or bool(_BEFORE_YEAR.search(before))
+    if name == "doubtful_month":
+        return bool(_BEFORE_MONTH.search(before))
+    if name == "weekday":
+        return not _WEEKDAY_NOT_AFTER.search(before) and not _WEEKDAY_NOT_BEFORE.match(text, end)
+    return True
+
+
+def _relation(before: str) -> str:
+    found = _RELATION.search(before)
+    return keyed("relations")[plain(found[1])] if found else "on"
+
+
+def _joined(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
+    """Neighbours that make one expression: "from Monday to Friday", "at 00:01 on 6 March"."""
+    joined = mentions[:1]
+    for mention in mentions[1:]:
+        both = _join(text, joined[-1], mention)
+        if both is None:
+            joined.append(mention)
+        else:
+            joined[-1] = both
+    return joined
+
+
+def _join(text: str, left: TimeMention, right: TimeMention) -> TimeMention | None:
+    if right.start - left.end > 12:
+        return None
+    form: Form | None = None
+    if isinstance(left.form, Clock) != isinstance(right.form, Clock):
+        if _JOINT.fullmatch(text, left.end, right.start):
+            form = right.form if isinstance(left.form, Clock) else left.form
+    elif left.kind == right.kind == "date":
+        link = (left.relation in ("from", "between") and _TO.fullmatch(text, left.end, right.start)) or (
+            left.relation == "between" and _AND.fullmatch(text, left.end, right.start)
+        )
+        form = Range(left.form, right.form) if link else None
+    if form is None or form.kind in ("duration", "set"):
+        return None
+    relation = left.relation if form.kind != "interval" else "on"
+    return TimeMention(left.start, right.end, text[left.start : right.end], form, relation)

@@ -1,0 +1,58 @@
+"""The words of the grammar, read once from words.yaml beside this module."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """The whole file as mappings and lists."""
+    return dict(yaml.safe_load(resources.files(__package__).joinpath("words.yaml").read_text("utf-8")))
+
+
+@cache
+def months() -> Mapping[str, int]:
+    """Every form of a month, lower case, to its number 1-12."""
+    return {form.lower(): number for number, forms in words()["months"].items() for form in forms}
+
+
+@cache
+def weekdays() -> Mapping[str, int]:
+    """Every form of a weekday, lower case, to its number; 0 is Monday."""
+    return {form.lower(): number for number, forms in words()["weekdays"].items() for form in forms}
+
+
+@cache
+def units() -> Mapping[str, str]:
+    """Every form of a unit to its name."""
+    return {form: unit for unit, forms in words()["units"].items() for form in forms}
+
+
+@cache
+def keyed(section: str) -> Mapping[str, str]:
+    """A section of lists turned round: each form, lower case, to its key."""
+    return {form.lower(): str(key) for key, forms in words()[section].items() for form in forms}
+
+
+def plain(text: str) -> str:
+    """Lower case, with single spaces: as the lists have it."""
+    return " ".join(text.lower().split())
+
+
+def number(text: str) -> float | None:
+    """The number that digits or words say; None for a vague one ("several")."""
+    said = plain(text)
+    if said.isdigit():
+        return float(said)
+    found = words()["numbers"].get(said)
+    return None if found is None else float(found)
+
+
+def alternatives(forms: Iterable[str]) -> str:
+    """A regular expression of the forms, longest first; spaces match any single white space."""
+    longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
+    return "(?:" + "|".join(form.replace(" ", r"\s[ \t]?") for form in longest_first) + ")"
