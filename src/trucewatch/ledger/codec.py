@@ -132,9 +132,12 @@ def _decode_record(kind: type, data: Mapping[str, Any]) -> Any:  # noqa: ANN401 
     return kind(**{field.name: field.decode(data[field.name]) for field in _fields(kind) if field.name in data})
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def to_json(value: object) -> str:
     """Compact JSON that is the same for the same value."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODE(value)
 
 
 class RowCodec(Generic[T]):

@@ -5,7 +5,7 @@
 - a coding: of a current report with its current day of publication; the version in use before any other, then the last.
 """
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, case, func, select
 
 from trucewatch.ledger.tables import codings, inferred_days, inputs, readings, reports
 
@@ -21,8 +21,8 @@ def is_current_input() -> ColumnElement[bool]:
     )
 
 
-def current_reports(report_id: str | None = None) -> Subquery:
-    """Rows (report_id, report_seq, published) of the current reports, or of the one with `report_id`.
+def current_reports(*, one: bool = False) -> Subquery:
+    """Rows (report_id, report_seq, published) of the current reports; `one`: of that named by parameter `report_id`.
 
     `published` is the effective day: the report's own, else what the corpus says.
     """
@@ -37,8 +37,8 @@ def current_reports(report_id: str | None = None) -> Subquery:
         partition_by=reports.c.report_id, order_by=(reports.c.file, reports.c.report_seq.desc())
     )
     ranked = select(reports.c.report_id, reports.c.report_seq, reports.c.published, rank.label("rank")).where(held)
-    if report_id is not None:
-        ranked = ranked.where(reports.c.report_id == report_id)
+    if one:
+        ranked = ranked.where(reports.c.report_id == bindparam("report_id"))
     first = ranked.subquery("ranked")
     published = func.coalesce(first.c.published, inferred_days.c.published).label("published")
     return (
@@ -47,6 +47,12 @@ def current_reports(report_id: str | None = None) -> Subquery:
         .where(first.c.rank == 1)
         .subquery("current_reports")
     )
+
+
+_ONE = current_reports(one=True)
+
+CURRENT_REPORT = select(_ONE.c.report_seq, _ONE.c.published)
+"""Row (report_seq, published) of the current report whose id is the parameter `report_id`."""
 
 
 def codings_of_current_reports() -> Select[tuple[str, str, int]]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, 
 
 from trucewatch.ledger.casefile import engine_for, holds_case, make_case, make_current, no_case
 from trucewatch.ledger.codec import to_json
-from trucewatch.ledger.current import current_reports
+from trucewatch.ledger.current import CURRENT_REPORT
 from trucewatch.ledger.reader import CLAIMS, DECISIONS, INPUTS, REJECTS, REPORTS, SENTENCES, CaseReader, chunks
 from trucewatch.ledger.records import Decision, Input, StoredCasebook
 from trucewatch.ledger.tables import (
@@ -140,8 +140,7 @@ class Ledger(CaseReader):
         _no_two(report_id, "sentences share the number", [row["number"] for row in sentence_rows])
         _no_two(report_id, "claims share the id", [row["claim_id"] for row in claim_rows])
         with self._writing() as connection:
-            now = current_reports(report_id)
-            found = connection.execute(select(now.c.report_seq, now.c.published)).first()
+            found = connection.execute(CURRENT_REPORT, {"report_id": report_id}).first()
             if found is None:
                 raise ValueError(f"no current report {report_id}")
             row = {"report_seq": found[0], "published": found[1], "stage_version": stage_version}

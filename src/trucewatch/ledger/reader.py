@@ -156,6 +156,18 @@ class CaseReader:
         query = select(func.count()).select_from(readings).join(inputs, inputs.c.input_seq == readings.c.input_seq)
         return next(int(count) for (count,) in self._rows(query.where(is_current_input())))
 
+    def claim_count(self) -> int:
+        """How many claims the current codings hold."""
+        current = current_codings(self.coder)
+        query = select(func.count()).select_from(claims).join(current, current.c.coding_seq == claims.c.coding_seq)
+        return next(int(count) for (count,) in self._rows(query))
+
+    def copy_count(self) -> int:
+        """How many of the current reports are copies of another."""
+        now = current_reports()
+        query = select(func.count()).select_from(now).join(families, families.c.report_id == now.c.report_id)
+        return next(int(count) for (count,) in self._rows(query.where(families.c.duplicate_of.is_not(None))))
+
     def rejects(self) -> Iterator[Reject]:
         """What did not become a report, by file, then part (row 9 before row 10)."""
         query = (

@@ -1,0 +1,53 @@
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trucewatch.ledger.codec import RowCodec, to_json
+from trucewatch.ledger.reader import CLAIMS, REPORTS
+from trucewatch.ledger.records import Decision
+from trucewatch.ledger.tables import claims, decisions, rejects, reports, sentences
+from trucewatch.vocabulary.records import Claim, Quantity, Reject, Report, SentenceOutcome
+
+numbers = st.floats(allow_nan=False, allow_infinity=False)
+quantities = st.builds(Quantity, min=st.none() | numbers, max=st.none() | numbers)
+made_claims = st.builds(Claim, numbers=st.lists(quantities, max_size=3).map(tuple), confidence=numbers)
+
+
+@given(made_claims)
+def test_a_claim_survives_the_row(claim: Claim) -> None:
+    row = CLAIMS.row(claim)
+    assert {type(value) for value in row.values()} <= {str, int, float, type(None)}
+    assert claim == CLAIMS.record(list(row.values()), report_id=claim.report_id)
+
+
+@given(st.from_type(Report))
+def test_a_report_survives_the_row(report: Report) -> None:
+    kept = {"family": report.family, "duplicate_of": report.duplicate_of, "withdrawn": report.withdrawn}
+    assert report == REPORTS.record(list(REPORTS.row(report).values()), **kept)
+
+
+@given(st.from_type(SentenceOutcome) | st.from_type(Reject) | st.from_type(Decision))
+def test_every_other_record_survives_the_row(record: SentenceOutcome | Reject | Decision) -> None:
+    codec = RowCodec(type(record))
+    assert record == codec.record(list(codec.row(record).values()))
+
+
+@pytest.mark.parametrize(
+    ("kind", "table", "elsewhere"),
+    [
+        (Report, reports, {"family", "duplicate_of", "withdrawn"}),
+        (Claim, claims, {"report_id"}),
+        (SentenceOutcome, sentences, {"report_id"}),
+        (Reject, rejects, set()),
+        (Decision, decisions, set()),
+    ],
+)
+def test_every_field_has_its_column(kind: type, table: object, elsewhere: set[str]) -> None:
+    names = {field.name for field in dataclasses.fields(kind)}
+    assert names - elsewhere <= {column.name for column in table.columns}
+
+
+def test_nested_json_is_compact_and_leaves_out_defaults() -> None:
+    assert to_json({"a": ["ü", None]}) == '{"a":["ü",null]}'
