@@ -1,0 +1,214 @@
+"""The verdict on a commitment: a pure, total function of its terms, the evidence, two days and a policy."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from trucewatch.monitoring import combine, reasons, spans, table
+from trucewatch.monitoring.admission import admit
+from trucewatch.monitoring.combine import Account
+from trucewatch.monitoring.evidence import PERFORMANCE, Basis, Evidence, Truth, surely_before
+from trucewatch.monitoring.lifecycle import Life, Phase, live
+from trucewatch.monitoring.policy import Policy
+from trucewatch.vocabulary.codes import Duration, Force, Status
+from trucewatch.vocabulary.subject import Commitment, Finding, Thing
+from trucewatch.vocabulary.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a commitment comes to, once its versions are settled into one interval each."""
+
+    duration: Duration
+    deadline: When | None
+    until: When | None
+    conditional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A status with all that led to it."""
+
+    status: Status
+    account: Account
+    reasons: tuple[str, ...]
+
+
+def evaluate(
+    commitment: Commitment,
+    evidence: Iterable[Evidence],
+    as_of: dt.date,
+    known_at: dt.date | None,
+    policy: Policy,
+) -> Finding:
+    """The finding on `commitment` for the day `as_of`, from what was known on `known_at` (None: all that is held).
+
+    Several rival deadlines are taken as one open interval; `findings` asks once for each version instead.
+    """
+    terms = terms_of(commitment)
+    admitted = admit(evidence, known_at, policy)
+    judged = judge(terms, admitted.evidence, as_of, policy)
+    account = judged.account
+    moments = [e for e in (*account.for_, *account.against) if e.moment.latest or e.moment.earliest]
+    last = max(moments, key=lambda e: (e.moment.latest or e.moment.earliest or dt.date.min, e.claim_id), default=None)
+    about = Thing(commitment.commitment_id, commitment.does, None)
+    known = known_at.isoformat() if known_at else ".."
+    lines = (*judged.reasons, *reasons.left_out(admitted.left_out), reasons.policy_line(policy))
+    return Finding(
+        finding_id=finding_id(about.id or "", commitment.class_, as_of, known, policy.name),
+        about=about,
+        class_=commitment.class_.value,
+        as_of=as_of.isoformat(),
+        known_at=known,
+        policy=policy.name,
+        status=judged.status,
+        for_=claim_ids(account.for_),
+        against=claim_ids(account.against),
+        by_party=_by_party(commitment, terms, admitted.evidence, as_of, policy),
+        by_camp=_by_camp(terms, admitted.evidence, as_of, policy),
+        last_evidence=last.moment.edtf if last else None,
+        reasons=tuple(lines),
+        reports=report_ids((*account.for_, *account.against)),
+    )
+
+
+def terms_of(commitment: Commitment) -> Terms:
+    """Settle the versions. A prohibition is always kept up; a beginning (`2020-03-15/..`) is no deadline."""
+    duration = Duration.CONTINUING if commitment.force is Force.PROHIBITION else commitment.duration
+    return Terms(
+        duration,
+        spans.settle_values(commitment.deadline),
+        spans.settle_values(commitment.until),
+        bool(commitment.trigger),
+    )
+
+
+def judge(terms: Terms, evidence: Sequence[Evidence], as_of: dt.date, policy: Policy) -> Judged:
+    """Judge admitted evidence in the order of time."""
+    life = _opened(live(evidence, as_of, conditional=terms.conditional, until=terms.until), terms)
+    phase = _phase(life, terms, as_of)
+    about = [e for e in evidence if e.bears in PERFORMANCE]
+    happened, shown = _happened(about, life, as_of, terms)
+    refuting, more = combine.attributed([e for e in happened if _is_breach(e)], policy)
+    kept = {*refuting, *(e for e in happened if not _is_breach(e))}
+    counted = [e for e in happened if e in kept]
+    old: list[Evidence] = []
+    if terms.duration is Duration.ONCE:
+        account = combine.achievement(counted, terms.deadline, policy)
+    else:
+        counted, old = combine.recent(counted, as_of, policy)
+        account = combine.conduct(counted, policy)
+    lines = [
+        *life.told(as_of),
+        *_deadline_told(terms, phase, as_of),
+        *reasons.told(account),
+        *reasons.not_counted([*shown, *more]),
+        *reasons.too_old(old, policy),
+    ]
+    return Judged(table.status(terms.duration, phase, account.told), account, tuple(lines))
+
+
+def _is_breach(item: Evidence) -> bool:
+    return item.basis is Basis.EVENT and item.against
+
+
+def _opened(life: Life, terms: Terms) -> Life:
+    """What is to be kept up from a stated day on binds from that day; so does what may be done only from a day on."""
+    start = terms.deadline
+    if start is None or (terms.duration is Duration.ONCE and start.latest is not None):
+        return life
+    if terms.duration is Duration.CONTINUING and start.latest is not None:
+        start = When(start.latest, start.latest)
+    return Life(
+        spans.later(life.opens, start), life.closes, life.closed_by, life.replaced, life.suspended, life.condition
+    )
+
+
+def _phase(life: Life, terms: Terms, as_of: dt.date) -> Phase:
+    phase = life.phase(as_of)
+    if phase is not Phase.DUE or terms.deadline is None or terms.duration is Duration.CONTINUING:
+        return phase
+    past = spans.passed(terms.deadline, as_of)
+    if past is None:
+        return Phase.PERHAPS_PAST
+    return Phase.PAST if past else Phase.DUE
+
+
+def _happened(
+    about: Sequence[Evidence], life: Life, as_of: dt.date, terms: Terms
+) -> tuple[list[Evidence], list[tuple[Evidence, str]]]:
+    """Part what is known to have happened by the day asked, while it bound, from the rest with the reason."""
+    happened: list[Evidence] = []
+    shown: list[tuple[Evidence, str]] = []
+    for item in about:
+        why = _misplaced(item, life, as_of, terms)
+        if why:
+            shown.append((item, why))
+        else:
+            happened.append(item)
+    return happened, shown
+
+
+def _misplaced(item: Evidence, life: Life, as_of: dt.date, terms: Terms) -> str | None:
+    by_then = item.moment.by(as_of)
+    if by_then is False:
+        return "after the day asked"
+    if by_then is None:
+        return "at a time that may be after the day asked"
+    once = terms.duration is Duration.ONCE
+    if once and not item.against:
+        # Doing it before it is due is doing it; only what came after its end does not count.
+        return "after it had ended" if life.closes and surely_before(life.closes, item.done_on) else None
+    covered = life.covers(item.moment)
+    if covered is Truth.NO:
+        return "outside the time for which it bound"
+    return "at a time when it may not have bound" if covered is Truth.UNKNOWN and not once else None
+
+
+def _deadline_told(terms: Terms, phase: Phase, as_of: dt.date) -> list[str]:
+    if terms.deadline is None or terms.duration is Duration.CONTINUING:
+        return []
+    when = spans.words(terms.deadline)
+    if phase is Phase.PERHAPS_PAST:
+        return [f"Undecided: the deadline ({when}) may or may not have passed on {spans.day_words(as_of)}."]
+    state = "had passed" if spans.passed(terms.deadline, as_of) else "had not passed"
+    return [f"The deadline ({when}) {state} on {spans.day_words(as_of)}."]
+
+
+def _by_party(
+    commitment: Commitment, terms: Terms, evidence: Sequence[Evidence], as_of: dt.date, policy: Policy
+) -> tuple[tuple[str, str], ...]:
+    """The status of each bound party alone, from what is about it or about all of them."""
+    names = {who.id: who.name or who.id for who in commitment.who if who.id}
+    out = []
+    for party, name in sorted(names.items()):
+        own = [e for e in evidence if e.party in (None, party)]
+        out.append((name, judge(terms, own, as_of, policy).status.value))
+    return tuple(out)
+
+
+def _by_camp(terms: Terms, evidence: Sequence[Evidence], as_of: dt.date, policy: Policy) -> tuple[tuple[str, str], ...]:
+    """The status according to each camp alone; the life of the commitment is common to all."""
+    camps = sorted({e.camp for e in evidence if e.camp and e.bears in PERFORMANCE})
+    out = []
+    for camp in camps:
+        own = [e for e in evidence if e.camp == camp or e.bears not in PERFORMANCE]
+        out.append((camp, judge(terms, own, as_of, policy).status.value))
+    return tuple(out)
+
+
+def finding_id(about: str, class_: str, as_of: dt.date, known: str, policy: str, version: str | None = None) -> str:
+    """The same for the same question, whatever the answer."""
+    key = "\x1f".join((about, class_, as_of.isoformat(), known, policy, version or ""))
+    return hashlib.blake2b(key.encode(), digest_size=10).hexdigest()
+
+
+def claim_ids(items: Iterable[Evidence]) -> tuple[str, ...]:
+    """The claims behind evidence, sorted, each once; what the casebook knows has none."""
+    return tuple(sorted({e.claim_id for e in items if e.basis is not Basis.CASEBOOK}))
+
+
+def report_ids(items: Iterable[Evidence]) -> tuple[str, ...]:
+    """The reports behind evidence, sorted, each once."""
+    return tuple(sorted({e.report_id for e in items if e.report_id}))
