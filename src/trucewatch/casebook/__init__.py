@@ -1,5 +1,6 @@
 """What people know of one conflict, and the general knowledge used without it."""
 
+from trucewatch.casebook.blank import template
 from trucewatch.casebook.knowledge import (
     AgreementEntry,
     AliasEntry,
@@ -21,7 +22,8 @@ from trucewatch.casebook.knowledge import (
     Words,
     ZoneEntry,
 )
-from trucewatch.casebook.loading import load, shipped
+from trucewatch.casebook.loading import check, load, shipped
+from trucewatch.casebook.problems import Level, Problem
 
 __all__ = [
     "AgreementEntry",
@@ -30,6 +32,7 @@ __all__ = [
     "ClauseEntry",
     "GeometryEntry",
     "Knowledge",
+    "Level",
     "MembershipEntry",
     "NameForm",
     "NumberEntry",
@@ -37,12 +40,15 @@ __all__ = [
     "Ownership",
     "PartyEntry",
     "PlaceEntry",
+    "Problem",
     "RelatedEntry",
     "Relation",
     "ValuedEntry",
     "WordEntry",
     "Words",
     "ZoneEntry",
+    "check",
     "load",
     "shipped",
+    "template",
 ]

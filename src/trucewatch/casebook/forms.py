@@ -22,8 +22,13 @@ def _edtf(value: object) -> str:
     return text
 
 
+def is_slug(key: str) -> bool:
+    """Whether it can be a key: small letters, digits, single hyphens."""
+    return _SLUG.fullmatch(key) is not None
+
+
 def _slug(key: str) -> str:
-    if not _SLUG.fullmatch(key):
+    if not is_slug(key):
         message = f"'{key}' is not a key: use small letters, digits and hyphens, such as 'free-syrian-army'"
         raise ValueError(message)
     return key

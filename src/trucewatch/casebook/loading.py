@@ -5,9 +5,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from trucewatch.casebook.building import knowledge
+from trucewatch.casebook.checking import problems_of
 from trucewatch.casebook.forms import CasebookForm
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.casebook.merging import merge
+from trucewatch.casebook.problems import Level, Problem
 from trucewatch.casebook.source import Source, read
 from trucewatch.casebook.validation import form_of
 from trucewatch.vocabulary.errors import CasebookError
@@ -67,6 +69,18 @@ def load(name_or_path: str | Path | None = None) -> Knowledge:
     if name_or_path is None:
         return knowledge(base, None, digest[:16])
     source = source_of(name_or_path)
-    own = form_of(source)
+    own, problems = problems_of(source, base)
+    errors = [problem for problem in problems if problem.level is Level.ERROR]
+    if own is None or errors:
+        raise errors[0].error()
     version = hashlib.sha256(digest.encode() + source.content).hexdigest()[:16]
     return knowledge(merge(base, own), own, version)
+
+
+def check(name_or_path: str | Path) -> list[Problem]:
+    """Everything wrong with a casebook, errors first, then warnings, each in the order of the file's lines."""
+    try:
+        source = source_of(name_or_path)
+    except CasebookError as error:
+        return [Problem.of(error)]
+    return problems_of(source, general()[0])[1]

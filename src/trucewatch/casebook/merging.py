@@ -58,36 +58,3 @@ def merge(lower: CasebookForm, upper: CasebookForm) -> CasebookForm:
     joined = {name: _joined(getattr(lower.words, name), getattr(upper.words, name)) for name in WordsForm.model_fields}
     update["words"] = lower.words.model_copy(update=joined)
     return lower.model_copy(update=update)
-
-
-def _sourced(form: CasebookForm, section: str) -> dict[str, BaseModel]:
-    """The entries of a section, each with the file's source where it has none of its own."""
-    entries: dict[str, BaseModel] = getattr(form, section)
-    if form.source is None:
-        return entries
-    without = {key: "source" not in entry.model_fields_set for key, entry in entries.items()}
-    return {
-        key: entry.model_copy(update={"source": form.source}) if without[key] else entry
-        for key, entry in entries.items()
-    }
-
-
-def merge(lower: CasebookForm, upper: CasebookForm) -> CasebookForm:
-    """Lay `upper` over `lower`; neither is changed."""
-    update: dict[str, object] = {
-        "casebook": upper.casebook or lower.casebook,
-        "title": upper.title or lower.title,
-        "country": upper.country or lower.country,
-        "source": None,
-    }
-    for section in SECTIONS:
-        below, above = _sourced(lower, section), _sourced(upper, section)
-        update[section] = {
-            **below,
-            **{key: extend(below[key], entry) if key in below else entry for key, entry in above.items()},
-        }
-    words = WordsForm.model_fields
-    update["words"] = WordsForm.model_construct(
-        **{name: _joined(getattr(lower.words, name), getattr(upper.words, name)) for name in words}
-    )
-    return lower.model_copy(update=update)

@@ -6,8 +6,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from trucewatch.casebook.forms import CasebookForm
+from trucewatch.casebook.problems import Level, Problem
 from trucewatch.casebook.source import Place, Source
-from trucewatch.vocabulary.errors import CasebookError
 
 
 def _place(error: ErrorDetails) -> Place:
@@ -62,7 +62,7 @@ def _advice(error: ErrorDetails, place: Place) -> tuple[str, str]:
             return f"'{key}' cannot be {given!r}: {error['msg'][:1].lower()}{error['msg'][1:]}.", "Mend the value."
 
 
-def errors_of(source: Source) -> tuple[CasebookForm | None, list[CasebookError]]:
+def errors_of(source: Source) -> tuple[CasebookForm | None, list[Problem]]:
     """The form, or every error of shape in the file, in the order of its lines."""
     try:
         return CasebookForm.model_validate(source.data), []
@@ -72,8 +72,8 @@ def errors_of(source: Source) -> tuple[CasebookForm | None, list[CasebookError]]
     for error in found:
         place = _place(error)
         what, advice = _advice(error, place)
-        problems.append((source.line(place), CasebookError("TW-CASEBOOK-4", what, source.where(place), advice)))
-    return None, [problem for _, problem in sorted(problems, key=lambda pair: pair[0])]
+        problems.append(Problem(Level.ERROR, "TW-CASEBOOK-4", what, source.path, source.line(place), advice))
+    return None, sorted(problems, key=lambda problem: problem.line)
 
 
 def form_of(source: Source) -> CasebookForm:
@@ -84,5 +84,5 @@ def form_of(source: Source) -> CasebookForm:
     """
     form, problems = errors_of(source)
     if form is None:
-        raise problems[0]
+        raise problems[0].error()
     return form
