@@ -1,0 +1,54 @@
+"""Dates as fields and header lines write them."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import Literal, TypeAlias
+
+from trucewatch.times import parse_day
+
+Order: TypeAlias = Literal["dmy", "mdy"]
+
+_WEEKDAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?"
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+YEAR = r"(?:19|20)\d\d"
+_TIME = (
+    r"(?:,?\s*(?:-|–|\||at|,)?\s*\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?|\s+at\s+\d{4}|\s+\d{4}(?=\s+(?:utc|gmt)))"
+    r"(?:\s*(?:gmt|utc|ksa|est|edt|local time)(?:\s*[+-]\s*\d{1,2}(?::\d\d)?)?)?"
+)
+HEADER_DATE = (
+    rf"(?:{_WEEKDAY}\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?[\s-]+{MONTH},?[\s-]+{YEAR}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s*|\s+){YEAR}"
+    rf"|{MONTH}\s+\d\d{YEAR}|{YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]{YEAR})(?!\d)(?:{_TIME})?"
+)
+"""A day with its year as pages head with it, weekday and time of day included; case is to be ignored."""
+
+_FIGURES = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(?!\d)")
+_GLUED = re.compile(rf"({MONTH}\s+\d\d)({YEAR})", re.IGNORECASE)
+
+
+def figure_order(dates: Iterable[str]) -> Order | None:
+    """`dmy` or `mdy` by the dates in which only one of the two can be; None if they do not tell or contradict."""
+    votes = {"dmy": 0, "mdy": 0}
+    for text in dates:
+        if found := _FIGURES.search(text):
+            first, second = int(found[1]), int(found[2])
+            if first > 12 >= second:
+                votes["dmy"] += 1
+            elif second > 12 >= first:
+                votes["mdy"] += 1
+    if votes["dmy"] > 9 * votes["mdy"]:
+        return "dmy"
+    return "mdy" if votes["mdy"] > 9 * votes["dmy"] else None
+
+
+def day_of(text: str, *, order: Order | None = None) -> dt.date | None:
+    """The first whole date in a field or header line; None where it holds none.
+
+    Raises:
+        ValueError: the date does not exist, such as 2018-02-31.
+
+    """
+    return parse_day(_GLUED.sub(r"\1 \2", text), order=order)

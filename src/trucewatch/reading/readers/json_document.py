@@ -1,0 +1,82 @@
+"""A JSON array of reports, read object by object, or a single JSON object."""
+
+import codecs
+import json
+from collections.abc import Iterator
+
+from trucewatch.reading.readers.json_lines import of_record
+from trucewatch.reading.readers.reader import Opened, Options, Reader
+from trucewatch.reading.reasons import Reason
+from trucewatch.reading.source import LONGEST, Raw
+from trucewatch.vocabulary.records import Reject
+
+_CHUNK = 256 * 1024
+_LISTS = ("articles", "reports", "documents", "items", "data", "results", "records")
+_SPACE = "\ufeff \t\r\n"
+
+
+def _recognises(opened: Opened) -> bool:
+    start = opened.head.lstrip(_SPACE)
+    if start.startswith("["):
+        return start[1:].lstrip(_SPACE)[:1] in ("{", "]", "")
+    return start.startswith('{"') or (start.startswith("{") and start[1:].lstrip(_SPACE)[:1] in ('"', "}"))
+
+
+def _pieces(opened: Opened) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(opened.encoding.name)("replace")
+    with opened.source.open() as stream:
+        while data := stream.read(_CHUNK):
+            yield decoder.decode(data)
+    yield decoder.decode(b"", final=True)
+
+
+def _values(opened: Opened) -> Iterator[object]:
+    """The values of the array one after the other, or the one value. Raises ValueError where it is broken."""
+    scan = json.JSONDecoder().raw_decode
+    buffer, inside, ended = "", False, False
+    pieces = _pieces(opened)
+    wanted = 0
+    while True:
+        buffer = buffer.lstrip(_SPACE + ("," if inside else ""))
+        if not inside and buffer.startswith("["):
+            buffer, inside = buffer[1:], True
+            continue
+        if inside and buffer.startswith("]"):
+            return
+        if len(buffer) >= wanted or ended:
+            try:
+                value, end = scan(buffer)
+            except ValueError:
+                if ended or len(buffer) > LONGEST:
+                    raise
+                # Doubling keeps the work linear in the size of a record that spans many chunks.
+                wanted = 2 * len(buffer)
+            else:
+                yield value
+                buffer, wanted = buffer[end:], 0
+                if not inside:
+                    return
+                continue
+        while not ended and len(buffer) <= wanted:
+            piece = next(pieces, None)
+            ended = piece is None
+            buffer += piece or ""
+
+
+def _read(opened: Opened, options: Options) -> Iterator[Raw | Reject]:
+    number = 0
+    try:
+        for value in _values(opened):
+            inner = (
+                next((value[k] for k in _LISTS if isinstance(value.get(k), list)), None)
+                if isinstance(value, dict)
+                else None
+            )
+            for record in [value] if inner is None else inner:
+                number += 1
+                yield of_record(record, opened, options, str(number))
+    except (ValueError, RecursionError) as error:
+        yield Reason.BROKEN_JSON.at(opened.name, str(number + 1), f"item {number + 1}: {error}".rstrip("."))
+
+
+READER = Reader("JSON", _recognises, _read)

@@ -1,0 +1,137 @@
+"""Files → reports: the whole of reading, in one stream."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from trucewatch.casebook.knowledge import Knowledge
+from trucewatch.reading.articles import Article, articles
+from trucewatch.reading.days import day_of
+from trucewatch.reading.decoding import binary_kind, decode, detect, mend
+from trucewatch.reading.outlets import Origin, origin_of
+from trucewatch.reading.readers.reader import Opened, Options
+from trucewatch.reading.readers.registry import reader_for
+from trucewatch.reading.reasons import Reason
+from trucewatch.reading.segments import compose
+from trucewatch.reading.source import GZIP_ERRORS, Raw, Source, of_path
+from trucewatch.reading.speech import language_of
+from trucewatch.reading.walking import walk
+from trucewatch.vocabulary.codes import PublishedHow
+from trucewatch.vocabulary.records import Reject, Report
+
+_NOTHING = Options()
+
+
+def read(paths: Sequence[Path], knowledge: Knowledge, *, options: Options = _NOTHING) -> Iterator[Report | Reject]:
+    """Every text in the files and folders as a report or a reject; warnings come behind their report.
+
+    Raises:
+        InputError: a path is missing, or a folder holds no files.
+
+    """
+    for found in walk(paths):
+        if isinstance(found, Reject):
+            yield found
+            continue
+        yield from read_source(of_path(found.path, found.name), knowledge, options)
+
+
+def read_source(source: Source, knowledge: Knowledge, options: Options = _NOTHING) -> Iterator[Report | Reject]:
+    """The reports of one file; what goes wrong with it is a reject."""
+    try:
+        head = source.head()
+        if not head:
+            yield Reason.EMPTY_FILE.at(source.name)
+        elif kind := binary_kind(head):
+            yield Reason.BINARY.at(source.name, detail=kind)
+        elif (encoding := detect(source)) is None:
+            yield Reason.UNDECODABLE.at(source.name)
+        else:
+            opened = Opened(source, encoding, decode(head, encoding).removeprefix("\ufeff"))
+            for raw in reader_for(opened).read(opened, options):
+                if isinstance(raw, Reject):
+                    yield raw
+                else:
+                    yield from _reports(raw, knowledge)
+    except GZIP_ERRORS as error:
+        yield Reason.DAMAGED_GZIP.at(source.name, detail=str(error).rstrip("."))
+    except OSError as error:
+        yield Reason.UNREADABLE.at(source.name, detail=error.strerror or str(error))
+
+
+def _reports(raw: Raw, knowledge: Knowledge) -> Iterator[Report | Reject]:
+    original, mended = mend(raw.original)
+    title = mend(raw.title)[0] if raw.title else None
+    notes = [*raw.notes, *([("MOJIBAKE", "text read in the wrong encoding")] if mended else [])]
+    found = articles(original, title)
+    if not found:
+        reason = Reason.NOTHING_LEFT if original.strip() else Reason.EMPTY_FILE
+        yield reason.at(raw.file, raw.part)
+    for number, article in enumerate(found, 1):
+        story = f"story {number}/{len(found)}" if len(found) > 1 else None
+        yield from _report(raw, original, article, _part(raw.part, story), notes, knowledge)
+
+
+def _part(part: str | None, story: str | None) -> str | None:
+    return ", ".join(p for p in (part, story) if p) or None
+
+
+def _report(
+    raw: Raw, original: str, article: Article, part: str | None, notes: list[tuple[str, str]], knowledge: Knowledge
+) -> Iterator[Report | Reject]:
+    text, segments = compose(original, article.spans)
+    origin: Origin = origin_of(raw, article, text, knowledge)
+    day, how, warnings = _published(raw, article)
+    report = Report(
+        report_id=_hash(origin.outlet or "", raw.url or raw.file, part or "", raw.stamp),
+        text_hash=_hash(text),
+        text=text,
+        file=raw.file,
+        url=raw.url,
+        part=part,
+        outlet=origin.outlet,
+        title=article.title,
+        published=day,
+        published_how=how,
+        language=language_of(text, raw.language),
+        agency=origin.agency,
+        dateline_place=origin.place,
+        segments=segments,
+    )
+    yield report
+    for name, detail in [*notes, *warnings]:
+        yield Reason[name].at(raw.file, part, detail, report.report_id)
+
+
+def _published(raw: Raw, article: Article) -> tuple[str | None, PublishedHow | None, list[tuple[str, str]]]:
+    warnings = []
+    field: dt.date | None = None
+    if raw.published:
+        try:
+            field = day_of(raw.published, order=raw.order)
+        except ValueError:
+            warnings.append(("IMPOSSIBLE_DATE", raw.published))
+    for text, labelled in article.dates:
+        try:
+            day = day_of(text)
+        except ValueError:
+            warnings.append(("IMPOSSIBLE_DATE", text))
+            continue
+        if day is None or (field is not None and raw.sure):
+            continue
+        if field is not None and field != day:
+            warnings.append(("DATES_DISAGREE", raw.published or ""))
+        return day.isoformat(), PublishedHow.METADATA if labelled else PublishedHow.TEXT, warnings
+    if field is not None:
+        return field.isoformat(), PublishedHow.METADATA, warnings
+    return None, None, warnings
+
+
+def _hash(*parts: str | bytes) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        # The length first, so that no two lists of parts run together to the same bytes.
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()[:16]

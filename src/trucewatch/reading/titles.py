@@ -1,0 +1,62 @@
+"""Titles: the one a page gives, cleaned of the site's name, and where a text repeats it."""
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"\w+")
+_SITE = re.compile(r"\s+(?:[|»•·]|[-–—](?=\s))\s+[^|»•·]{2,40}$")
+_CLOCK_WORDS = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+_FRESH = re.compile(r"[\s.:|–—-]*(?=[\"“‘'(\[]?[A-Z0-9À-Þ]|[^\x00-\u024f])")
+_SHORTEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as tokens, so that it is found again whatever the punctuation and case."""
+
+    text: str
+    tokens: tuple[str, ...]
+
+    def same(self, text: str) -> bool:
+        """Whether the text is this title again, or this title with a site's name or a cut end."""
+        other = tokens_of(text)
+        short, long = sorted((self.tokens, other), key=len)
+        return len(short) >= _SHORTEST and long[: len(short)] == short and len(long) - len(short) <= 4
+
+    def end_in(self, text: str, start: int) -> int | None:
+        """Where the text goes on after this title, if it stands at `start` and something new begins behind it."""
+        if len(self.tokens) < _SHORTEST:
+            return None
+        at = start
+        for number, token in enumerate(self.tokens):
+            found = _TOKEN.search(text, at)
+            if found is None:
+                return None
+            word = found.group().casefold()
+            cut = number == len(self.tokens) - 1 and len(token) < len(word) and word.startswith(token)
+            if word != token and not cut:
+                return None
+            at = found.end()
+        fresh = _FRESH.match(text, at)
+        if fresh is None or _CLOCK_WORDS.match(text, fresh.end()):
+            return None
+        return fresh.end()
+
+
+def tokens_of(text: str) -> tuple[str, ...]:
+    """Words without case and punctuation."""
+    return tuple(word.casefold() for word in _TOKEN.findall(text))
+
+
+def title_of(given: str | None) -> Title | None:
+    """A title given with the text, without the name of the site behind it."""
+    if given is None:
+        return None
+    text = " ".join(given.split())
+    while (cut := _SITE.search(text)) and len(tokens_of(text[: cut.start()])) >= 4:
+        text = text[: cut.start()]
+    text = text.rstrip(" |-–—")
+    return Title(text, tokens_of(text)) if text else None

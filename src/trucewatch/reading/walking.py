@@ -1,0 +1,73 @@
+"""From paths to files, in an order that depends on nothing but their names."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from trucewatch.reading.reasons import Reason
+from trucewatch.vocabulary.errors import InputError
+from trucewatch.vocabulary.records import Reject
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file, and its name: its posix path below the folder that was given, or its own name if it was given itself."""
+
+    path: Path
+    name: str
+
+
+def walk(paths: Sequence[Path]) -> Iterator[Found | Reject]:
+    """Every file below the paths, each once, sorted by name within a path; hidden files are left out.
+
+    Raises:
+        InputError: TW-READ-01 if a path is missing, TW-READ-02 if a folder holds no file.
+
+    """
+    for path in paths:
+        if not path.exists():
+            raise InputError("TW-READ-01", "There is no such file or folder.", str(path), "Check the spelling.")
+    seen: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            yield from _once(_folder(path), seen)
+        else:
+            yield from _once(iter([Found(path, path.name)]), seen)
+
+
+def _once(found: Iterator[Found | Reject], seen: set[Path]) -> Iterator[Found | Reject]:
+    for item in found:
+        if isinstance(item, Found):
+            real = item.path.resolve()
+            if real in seen:
+                continue
+            seen.add(real)
+        yield item
+
+
+def _folder(root: Path) -> Iterator[Found | Reject]:
+    empty = True
+    for item in _below(root, root, (root.resolve(),)):
+        empty = False
+        yield item
+    if empty:
+        raise InputError("TW-READ-02", "The folder holds no files.", str(root), "Put reports in it, or name another.")
+
+
+def _below(root: Path, folder: Path, above: tuple[Path, ...]) -> Iterator[Found | Reject]:
+    name = folder.relative_to(root).as_posix()
+    try:
+        entries = sorted(folder.iterdir(), key=lambda p: p.name)
+    except OSError as error:
+        yield Reason.UNREADABLE.at(name, detail=error.strerror or "no reason given")
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        inner = entry.relative_to(root).as_posix()
+        if not entry.is_dir():
+            yield Found(entry, inner)
+        elif entry.resolve() in above:
+            yield Reason.LINK_LOOP.at(inner)
+        else:
+            yield from _below(root, entry, (*above, entry.resolve()))
