@@ -11,23 +11,6 @@ _NAME = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?: (?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]*|al|de|el
 _MIXED = r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}"
 _PLACE = rf"(?P<place>{_NAME}(?:(?:/|, | and ){_NAME}){{0,2}}|{_MIXED})"
 _DAY = rf"(?P<day>(?i:{MONTH}\s+\d{{1,2}}(?:,?\s+{YEAR})?|\d{{1,2}}\s+{MONTH}(?:,?\s+{YEAR})?))"
-_NO_PLACE = frozenset(
-    (
-        "update",
-        "updated",
-        "breaking",
-        "exclusive",
-        "analysis",
-        "opinion",
-        "video",
-        "watch",
-        "live",
-        "photos",
-        "note",
-        "question",
-        "answer",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +31,17 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(source) for source in sources)
 
 
+@functools.cache
+def _not_places() -> frozenset[str]:
+    return frozenset(data("datelines")["not_places"])
+
+
 def dateline_of(text: str) -> Dateline | None:
     """The dateline at the start of a text."""
     for pattern in _patterns():
         if found := pattern.match(text):
             groups = found.groupdict()
-            if groups["place"].casefold() in _NO_PLACE:
+            if groups["place"].casefold() in _not_places():
                 return None
             return Dateline(groups["place"], groups.get("day"), groups.get("agency"))
     return None

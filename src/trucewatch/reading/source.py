@@ -58,9 +58,9 @@ def of_path(path: Path, name: str) -> Source:
     """The source for a file; what starts with the mark of gzip is unpacked on the way, whatever its ending."""
 
     def start() -> BinaryIO:
-        stream = path.open("rb")
-        packed = stream.peek(2)[:2] == b"\x1f\x8b"
-        return cast("BinaryIO", gzip.GzipFile(fileobj=stream)) if packed else stream
+        with path.open("rb") as stream:
+            packed = stream.read(2) == b"\x1f\x8b"
+        return cast("BinaryIO", gzip.open(path)) if packed else path.open("rb")
 
     suffixes = [s.lower() for s in path.suffixes if s.lower() != ".gz"]
     return Source(name, start, suffixes[-1] if suffixes else "")

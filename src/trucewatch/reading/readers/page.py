@@ -1,6 +1,7 @@
 """HTML pages: main text by trafilatura, day by htmldate, title, site and address from the page's own tags."""
 
 import contextlib
+import logging
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -52,6 +53,9 @@ def _page(html: str, name: str, stamp: bytes) -> Raw | None:
     import trafilatura  # noqa: PLC0415
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415
 
+    # What they complain of is said in a reject, and a logger nobody set up would print it.
+    for library in ("trafilatura", "htmldate"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     tree = trafilatura.load_html(html)
     if tree is None:
         return None
