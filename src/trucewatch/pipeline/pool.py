@@ -1,0 +1,110 @@
+"""Coding in one process or in several.
+
+Workers are started afresh (spawn), load the model and the casebook once, and get batches of reports. What comes back
+comes in any order; nothing downstream depends on the order.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing import connection
+from typing import TYPE_CHECKING
+
+from trucewatch.ledger import StoredCasebook
+from trucewatch.pipeline.conflict import knowledge_of
+from trucewatch.vocabulary.errors import PassingError
+from trucewatch.vocabulary.records import Claim, Report, SentenceOutcome
+
+if TYPE_CHECKING:
+    from trucewatch.coding.coder import Coder
+
+Coded = tuple[str, list[SentenceOutcome], list[Claim]]
+"""A report's id, what became of each of its sentences, and its claims."""
+
+_BATCH = 60_000
+"""Characters in a batch: some seconds of work, so that little is lost when a build is killed."""
+
+_loaded: "tuple[str, Coder] | None" = None
+"""The coder of this process, with the version of the knowledge it was made with."""
+
+
+def batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    """Reports in batches of about `_BATCH` characters, in the order given."""
+    batch: list[Report] = []
+    size = 0
+    for report in reports:
+        batch.append(report)
+        size += len(report.text)
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def code(reports: Iterable[Report], casebook: StoredCasebook | None, workers: int) -> Iterator[list[Coded]]:
+    """Code the reports; yields what is done, batch by batch, as batches come ready.
+
+    Raises PassingError where a worker process is ended from outside.
+    """
+    if workers == 1:
+        _load(casebook)
+        yield from map(_code, batches(reports))
+        return
+    yield from _code_in_pool(batches(reports), casebook, workers)
+
+
+def _code_in_pool(work: Iterator[list[Report]], casebook: StoredCasebook | None, workers: int) -> Iterator[list[Coded]]:
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=(casebook,))
+    running: set[Future[list[Coded]]] = set()
+    try:
+        running.update(pool.submit(_code, batch) for batch in islice(work, 2 * workers))
+        while running:
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            running.update(pool.submit(_code, batch) for batch in islice(work, len(done)))
+            for future in done:
+                yield future.result()
+    except BrokenProcessPool as error:
+        raise PassingError(
+            "TW-BUILD-4",
+            "A worker process was ended from outside (often because memory ran out).",
+            do="Run the same command again, with fewer --workers; it goes on where it stopped.",
+        ) from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _start_worker(casebook: StoredCasebook | None) -> None:
+    """Leave Ctrl-C to the parent, and end when the parent is gone, however it went."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _load(casebook)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _load(casebook: StoredCasebook | None) -> None:
+    global _loaded  # noqa: PLW0603 - a process loads the model once, and pool initialisers return nothing
+    from trucewatch.coding.coder import Coder  # noqa: PLC0415 - loads spaCy
+
+    knowledge = knowledge_of(casebook)
+    if _loaded is None or _loaded[0] != knowledge.version:
+        _loaded = knowledge.version, Coder(knowledge)
+
+
+def _code(batch: Sequence[Report]) -> list[Coded]:
+    if _loaded is None:
+        message = "a batch came before the coder was loaded"
+        raise RuntimeError(message)
+    return [(report_id, list(outcomes), list(claims)) for report_id, outcomes, claims in _loaded[1].code(batch)]

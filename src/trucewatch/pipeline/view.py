@@ -1,0 +1,87 @@
+"""A case opened for questions: the dossier over all it holds, and what the monitor makes of it.
+
+The dossier is made anew from the claims each time; it keeps nothing of its own.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from trucewatch import dossier as dossiers
+from trucewatch import monitoring
+from trucewatch.casebook import Knowledge
+from trucewatch.dossier.model import Dossier
+from trucewatch.ledger import Ledger
+from trucewatch.monitoring.policy import Policy
+from trucewatch.monitoring.policy import load as load_policy
+from trucewatch.pipeline import conflict
+from trucewatch.vocabulary.errors import RequestError
+from trucewatch.vocabulary.subject import Disagreement, Finding, Naming
+from trucewatch.vocabulary.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The day judged, what had to be known by when (None: all that the case holds), and how sources are weighed."""
+
+    as_of: dt.date
+    known_at: dt.date | None
+    policy: Policy
+
+
+class View:
+    """What a case says. Open it with `opened`."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        """`ledger` stays open for as long as the view is used."""
+        self.ledger = ledger
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """General knowledge and the casebook that the case was built with."""
+        return conflict.of_case(self.ledger).knowledge
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """Everything resolved and merged."""
+        ledger = self.ledger
+        return dossiers.build(ledger.claims(), ledger.reports(), self.knowledge, ledger.decisions())
+
+    @cached_property
+    def last_day(self) -> dt.date:
+        """The last day on which a report in the case was published; RequestError where none has a day."""
+        latest = (When.parse(r.published).latest for r in self.dossier.reports.values() if r.published)
+        last = max((day for day in latest if day), default=None)
+        if last is None:
+            raise RequestError(
+                "TW-ASK-3", "No report in this case has a day of publication.", do="Say for which day: --on 2018-12-04."
+            )
+        return last
+
+    def question(self, as_of: dt.date | None, known_at: dt.date | None, policy: str | None) -> Question:
+        """A question with its defaults filled in."""
+        return Question(as_of or self.last_day, known_at, load_policy(policy))
+
+    def findings(self, question: Question) -> list[Finding]:
+        """The verdicts on every commitment, zone and agreement."""
+        return monitoring.findings(
+            self.dossier, self.knowledge, question.as_of, question.known_at, question.policy
+        )
+
+    def disagreements(self) -> list[Disagreement]:
+        """On what the sources differ."""
+        return monitoring.disagreements(self.dossier)
+
+    def naming(self) -> list[Naming]:
+        """What each outlet calls each party."""
+        return monitoring.naming(self.dossier)
+
+
+@contextmanager
+def opened(case: Path) -> Iterator[View]:
+    """Open a case for questions; CaseError where there is none, or it is of a newer version."""
+    with Ledger.open(case) as ledger:
+        yield View(ledger)
