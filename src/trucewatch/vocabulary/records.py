@@ -129,8 +129,8 @@ class Terms:
     """What a claim says of an agreement, a zone or a provision, as written; the dossier resolves it.
 
     `agreement` and `zone` are the words of the text ("the Sochi deal", "demilitarized zone"). `agreement_ref` is the
-    fuller form within the report where `agreement` is short ("the deal"); `zone_ref` likewise. `deadline`, `until`,
-    `in_force`, `expires`, `agreed_on` are EDTF strings.
+    fuller form within the report where `agreement` is short ("the deal"); `zone_ref` likewise. `does` is the provision
+    in the words of the text. `deadline`, `until`, `in_force`, `expires`, `agreed_on` are EDTF strings.
     `roles` pairs a role with who has it. `places` of the zone stand in `zone_places`.
     """
 
@@ -144,6 +144,7 @@ class Terms:
     zone_kind: str | None = None
     zone_places: tuple[Mention, ...] = ()
     class_: ProvisionClass | None = None
+    does: str | None = None
     force: Force | None = None
     duration: Duration | None = None
     trigger: str | None = None

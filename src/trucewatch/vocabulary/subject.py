@@ -88,6 +88,8 @@ class Agreement:
     expires: tuple[Valued, ...] = ()
     related: tuple[tuple[str, str], ...] = ()
     external_ids: tuple[str, ...] = ()
+    role_claims: tuple[tuple[Role, Thing, tuple[str, ...]], ...] = ()
+    """`parties` again, each with the claims that give it this role (none: from the casebook)."""
     claims: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
 

@@ -1,0 +1,138 @@
+"""The coding rules as data: verbs, nouns and adjectives to codes, with what they ask of their subject and object.
+
+Each file of `rules/` holds one code; `nouns.yaml` holds the noun classes that the rules ask for. Every rule's example
+sentences are run through the coder as tests.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, ProvisionClass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one group of predicates is coded.
+
+    `object`, `subject` and `below` name noun classes of which one must match (`…_not`: none may); `object_words` and
+    `requires_words` name lemmas; `…_kinds` what sort of filler will do instead (party, fighters, force, people, number,
+    name, place, speaker). `actor` and `recipient` say which slot of the grammar fills which of the code; `partners` are
+    prepositions whose object acts too. `weight` is how far the rule alone can be trusted, 0 … 1.
+    """
+
+    id: str
+    code: Code
+    kind: ClaimKind
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    object_not: tuple[str, ...] = ()
+    object_words: tuple[str, ...] = ()
+    object_kinds: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    subject_not: tuple[str, ...] = ()
+    subject_kinds: tuple[str, ...] = ()
+    subject_phrase: tuple[str, ...] = ()
+    subject_role: str | None = None
+    below: tuple[str, ...] = ()
+    requires_words: tuple[str, ...] = ()
+    requires_negation: bool = False
+    drop_negation: bool = False
+    polarity_deny_only: bool = False
+    flip: bool = False
+    future_only: bool = False
+    preposition: Mapping[str, list[str]] = field(default_factory=dict)
+    preposition_not: Mapping[str, list[str]] = field(default_factory=dict)
+    actor: str = "subject"
+    recipient: str = "object"
+    recipient_preps: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    of: str = "none"
+    modality: Modality | None = None
+    modality_actual_code: Code | None = None
+    class_: ProvisionClass | None = None
+    mode: str | None = None
+    weight: float = 1.0
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All rules, indexed by the first word of each predicate."""
+
+    rules: tuple[Rule, ...]
+    classes: Mapping[str, frozenset[str]]
+    verbs: Mapping[str, tuple[tuple[tuple[str, ...], Rule], ...]]
+    nouns: Mapping[str, tuple[tuple[tuple[str, ...], Rule], ...]]
+    adjectives: Mapping[str, tuple[tuple[tuple[str, ...], Rule], ...]]
+    version: str
+
+    @property
+    def trigger_lemmas(self) -> frozenset[str]:
+        """First lemmas of every predicate and every noun of a class: a sentence with none of them codes to nothing."""
+        heads = {word.split()[-1] for words in self.classes.values() for word in words}
+        return frozenset({*self.verbs, *self.nouns, *self.adjectives, *heads})
+
+
+_LISTS = frozenset(
+    {
+        "verbs", "nouns", "adjectives", "object", "object_not", "object_words", "object_kinds", "subject", "subject_not",
+        "subject_kinds", "subject_phrase", "below", "requires_words", "recipient_preps", "partners", "examples",
+    },
+)  # fmt: skip
+
+
+def _rule(data: dict[str, Any], code: Code, kind: ClaimKind, modality: Modality | None) -> Rule:
+    values: dict[str, Any] = {k: tuple(v) if k in _LISTS else v for k, v in data.items() if k != "class"}
+    if "class" in data:
+        values["class_"] = ProvisionClass(data["class"])
+    if "modality_actual_code" in data:
+        values["modality_actual_code"] = Code(data["modality_actual_code"])
+    return Rule(**{"code": code, "kind": kind, "modality": modality, **values})
+
+
+def _index(rules: tuple[Rule, ...], part: str) -> dict[str, tuple[tuple[tuple[str, ...], Rule], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], Rule]]] = {}
+    for rule in rules:
+        for entry in getattr(rule, part):
+            words = tuple(entry.split())
+            head = words[-1] if part == "nouns" else words[0]
+            found.setdefault(head, []).append((words, rule))
+    return {head: tuple(sorted(entries, key=lambda e: -len(e[0]))) for head, entries in found.items()}
+
+
+@cache
+def rulebook() -> Rulebook:
+    """Read the shipped rules."""
+    folder = files("trucewatch.codebook").joinpath("rules")
+    texts = {
+        f.name: f.read_text("utf-8") for f in sorted(folder.iterdir(), key=lambda f: f.name) if f.name.endswith(".yaml")
+    }
+    classes = {name: frozenset(words) for name, words in yaml.safe_load(texts.pop("nouns.yaml")).items()}
+    rules: list[Rule] = []
+    for text in texts.values():
+        data = yaml.safe_load(text)
+        modality = Modality(data["modality"]) if "modality" in data else None
+        rules.extend(_rule(r, Code(data["code"]), ClaimKind(data["kind"]), modality) for r in data["rules"])
+    found = tuple(rules)
+    return Rulebook(
+        found,
+        classes,
+        _index(found, "verbs"),
+        _index(found, "nouns"),
+        _index(found, "adjectives"),
+        version=_version(texts, classes),
+    )
+
+
+def _version(texts: Mapping[str, str], classes: Mapping[str, frozenset[str]]) -> str:
+
+    words = "\n".join(f"{name}: {sorted(members)}" for name, members in sorted(classes.items()))
+    return sha256("\n".join([*texts.values(), words]).encode()).hexdigest()[:12]

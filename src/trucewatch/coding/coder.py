@@ -1,0 +1,269 @@
+"""Reports to claims: who says what, about whom, how it is put."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from spacy.tokens import Doc, Token
+
+from trucewatch.casebook.knowledge import Knowledge
+from trucewatch.codebook.rulebook import rulebook
+from trucewatch.coding.dating import counted, dated, said_when
+from trucewatch.coding.matching import Matcher
+from trucewatch.coding.selection import Chosen, choose
+from trucewatch.coding.slots import Slots
+from trucewatch.coding.terms import TermsReader, Thread
+from trucewatch.coding.trigger import Trigger
+from trucewatch.language.names import Memory
+from trucewatch.language.quantities import quantities
+from trucewatch.language.reader import Reader, ReadSentence
+from trucewatch.language.speech import Speech
+from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, Outcome, Polarity, ProvisionClass
+from trucewatch.vocabulary.records import Claim, Mention, Quantity, Report, SentenceOutcome, Terms
+from trucewatch.vocabulary.when import When
+
+Coded = tuple[str, list[SentenceOutcome], list[Claim]]
+
+CODER = "rules"
+STAGE_VERSION = "1"
+_LANGUAGES = frozenset({"en"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """What the coding of every report uses."""
+
+    matcher: Matcher
+    slots: Slots
+    terms: TermsReader
+
+
+class Coder:
+    """Codes reports. One per process: it holds the model. `version` changes when rules, names or code do."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Load the model, the rules and the names."""
+        rules = rulebook()
+        self._reader = Reader(knowledge)
+        self._trigger = Trigger(rules)
+        lexicon, places = self._reader.lexicon, self._reader.places
+        matcher = Matcher(rules, lexicon)
+        self._tools = _Tools(matcher, Slots(lexicon, places, matcher), TermsReader(matcher, places))
+        self.version = version(knowledge)
+
+    def code(self, reports: Iterable[Report]) -> Iterator[Coded]:
+        """Yield (report_id, what became of each sentence, claims) for each report, in order."""
+        for report in reports:
+            yield self._report(report)
+
+    def _report(self, report: Report) -> Coded:
+        if report.language not in _LANGUAGES:
+            return report.report_id, [_not_coded(report)], []
+        published = When.parse(report.published) if report.published else None
+        sentences, memory = self._reader.read(report, self._trigger.wanted)
+        coding = _ReportCoding(self._tools, report, published, memory)
+        outcomes, claims = [], list[Claim]()
+        for sentence in sentences:
+            found = coding.sentence(sentence)
+            claims.extend(found)
+            outcome = Outcome.CODED if found else Outcome.NOTHING
+            outcomes.append(SentenceOutcome(report.report_id, sentence.number, sentence.start, sentence.end, outcome))
+        return report.report_id, outcomes, claims
+
+
+def version(knowledge: Knowledge) -> str:
+    """What a coding depends on: code, rules, names. Same version and report, same claims."""
+    return f"{STAGE_VERSION}.{rulebook().version}.{knowledge.version}"
+
+
+def _not_coded(report: Report) -> SentenceOutcome:
+    language = f"language {report.language}" if report.language else "language unknown"
+    reason = f"{language}: kept and searchable, but only English is coded"
+    return SentenceOutcome(report.report_id, 0, 0, len(report.text), Outcome.REJECTED, reason)
+
+
+class _ReportCoding:
+    """The coding of one report: what is remembered from sentence to sentence."""
+
+    def __init__(self, tools: _Tools, report: Report, published: When | None, memory: Memory) -> None:
+        self._tools = tools
+        self._report = report
+        self._published = published
+        self._memory = memory
+        self._thread = Thread()
+        self._said: dict[str, When] = {}
+
+    def sentence(self, sentence: ReadSentence) -> list[Claim]:
+        """The claims of one sentence, in the order of the text."""
+        doc = sentence.doc
+        if doc is None:
+            return []
+        self._memory.note(doc, sentence.number)
+        named = self._tools.terms.named(doc, self._thread)
+        matches = self._tools.matcher.matches(doc)
+        chosen = choose(matches, sentence.speeches)
+        numbers = quantities(doc)
+        heads = [c.match.head for c in chosen]
+        drafts = [self._claim(sentence, doc, c, heads, numbers, named) for c in chosen]
+        if not drafts:
+            drafts = self._uncoded(sentence, doc, numbers, named)
+        for speech in sentence.speeches[:1]:
+            for speaker in speech.speakers[:1]:
+                self._memory.note_speaker(speaker)
+        claims = {claim.claim_id: claim for drafted in drafts for claim in drafted}
+        return list(claims.values())
+
+    # ---- one claim
+
+    def _claim(
+        self,
+        sentence: ReadSentence,
+        doc: Doc,
+        chosen: Chosen,
+        heads: list[Token],
+        numbers: list[tuple[Token, Quantity]],
+        named: Terms,
+    ) -> list[Claim]:
+        match, slots = chosen.match, self._tools.slots
+        chain = [s for s in sentence.speeches if match.head.i in s.content and s.cue.i != match.head.i]
+        when, moment = dated(sentence, match.head, heads, self._published, chosen.modality)
+        actors = slots.actors(match, self._memory)
+        draft = Claim(
+            claim_id="",
+            report_id=self._report.report_id,
+            start=sentence.start,
+            end=sentence.end,
+            quote=sentence.text,
+            kind=chosen.kind,
+            code=chosen.code,
+            modality=chosen.modality,
+            polarity=chosen.polarity,
+            mode=match.rule.mode,
+            actors=tuple(actors),
+            recipients=tuple(
+                m for m in slots.recipients(match, self._memory) if m.name not in {a.name for a in actors}
+            ),
+            object=slots.object_text(match),
+            places=tuple(slots.places(match)),
+            date=when.edtf if when else None,
+            numbers=counted(numbers, match.head, heads),
+            coder=CODER,
+            confidence=chosen.weight,
+            rule=match.rule.id,
+        )
+        draft = replace(
+            draft, terms=self._claim_terms(draft, chosen, doc, named, moment.mention.relation if moment else None)
+        )
+        return self._spoken(sentence, draft, chain, heads)
+
+    def _claim_terms(self, draft: Claim, chosen: Chosen, doc: Doc, named: Terms, relation: str | None) -> Terms | None:
+        reader = self._tools.terms
+        class_, force, duration = reader.provision(chosen.match, chosen.modality, chosen.polarity)
+        terms = replace(named, roles=reader.roles(doc, self._memory))
+        if draft.kind is ClaimKind.COMMITMENT:
+            terms = replace(
+                terms,
+                class_=class_,
+                force=force,
+                duration=duration,
+                does=_does(chosen.match.head),
+                deadline=draft.date if relation != "until" else None,
+                until=draft.date if relation == "until" else None,
+            )
+        elif draft.kind is ClaimKind.AGREEMENT:
+            terms = replace(terms, agreed_on=draft.date, agreed_at=draft.places[0] if draft.places else None)
+        elif draft.modality is Modality.ACTUAL and _speaks_of_performance(draft, class_):
+            terms = replace(
+                terms, class_=class_, done=(draft.polarity is Polarity.AFFIRM) is (draft.code is not Code.NOT_HOLDING)
+            )
+        if chosen.match.rule.id == "retreat.takes_effect" and draft.modality is Modality.ACTUAL:
+            terms = replace(terms, in_force=draft.date)
+        return terms if terms != Terms() else None
+
+    # ---- who says it
+
+    def _spoken(self, sentence: ReadSentence, draft: Claim, chain: list[Speech], heads: list[Token]) -> list[Claim]:
+        """The draft under each of its speakers; the chain behind the innermost one goes to `via`."""
+        chain = sorted(chain, key=lambda s: len(s.content))
+        speakers = list(chain[0].speakers) if chain else list(sentence.carried)
+        via = [m for s in chain[:1] for m in s.via] + [m for s in chain[1:] for m in s.speakers]
+        said = said_when(sentence, chain[0].cue, heads, self._published) if chain else None
+        if not speakers:
+            return [_identified(draft)]
+        return [_identified(replace(draft, speaker=s, via=tuple(via), said=self._said_by(s, said))) for s in speakers]
+
+    def _said_by(self, speaker: Mention, said: When | None) -> str | None:
+        """When a speaker spoke: as stated here, else as stated before in the report, else when it was published."""
+        if said is not None:
+            self._said[speaker.name] = said
+        found = self._said.get(speaker.name, self._published)
+        return found.edtf if found is not None else None
+
+    def _uncoded(
+        self,
+        sentence: ReadSentence,
+        doc: Doc,
+        numbers: list[tuple[Token, Quantity]],
+        named: Terms,
+    ) -> list[list[Claim]]:
+        """A sourced statement that no code fits, or a zone described."""
+        described = self._tools.terms.description(doc, self._thread)
+        chain = [s for s in sentence.speeches if s.speakers]
+        counts_zone = named.zone is not None and any(
+            q.what in {"width", "settlements", "population"} for _, q in numbers
+        )
+        if described is None and not chain and not sentence.carried and not counts_zone:
+            return []
+        terms = described or replace(named, roles=self._tools.terms.roles(doc, self._memory))
+        draft = Claim(
+            claim_id="",
+            report_id=self._report.report_id,
+            start=sentence.start,
+            end=sentence.end,
+            quote=sentence.text,
+            kind=ClaimKind.STATEMENT,
+            code=None,
+            modality=Modality.ACTUAL,
+            polarity=Polarity.AFFIRM,
+            numbers=tuple(dict.fromkeys(q for _, q in numbers)),
+            terms=terms if terms != Terms() else None,
+            coder=CODER,
+            confidence=0.5,
+        )
+        return [self._spoken(sentence, draft, chain, [])]
+
+
+def _speaks_of_performance(draft: Claim, class_: ProvisionClass) -> bool:
+    return class_ is not ProvisionClass.OTHER and draft.code in {
+        Code.RETREAT,
+        Code.COOPERATE,
+        Code.AID,
+        Code.HOLDING,
+        Code.NOT_HOLDING,
+        Code.MOBILIZE,
+    }
+
+
+def _does(head: Token) -> str:
+    """The provision in the words of the text: from its verb to the end of its clause."""
+    inner = [t for t in head.subtree if t.i >= head.i]
+    stop = next(
+        (t.i for t in inner if t.dep_ in {"advcl", "relcl"} or (t.dep_ == "cc" and t.head.i == head.i)), inner[-1].i + 1
+    )
+    return str(head.doc[head.i : max(stop, head.i + 1)].text).strip(" ,.;\"'")
+
+
+def _identified(claim: Claim) -> Claim:
+    """The claim with its id: a hash of report, span, code and mentions."""
+    mentions = [claim.speaker, *claim.actors, *claim.recipients]
+    parts = [
+        claim.report_id,
+        str(claim.start),
+        str(claim.end),
+        str(claim.code),
+        str(claim.modality),
+        str(claim.polarity),
+        claim.object or "",
+        *(m.text if m else "" for m in mentions),
+    ]
+    return replace(claim, claim_id=sha256("\x1f".join(parts).encode()).hexdigest()[:16])

@@ -1,0 +1,224 @@
+"""Predicates of a sentence matched against the rules: which verb, noun or adjective says which code."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from trucewatch.codebook.rulebook import Rule, Rulebook
+from trucewatch.language.lexicon import Lexicon
+from trucewatch.language.phrases import agent_of, is_passive, members, object_of, objects_of, phrase, subject_of
+
+
+@dataclass(slots=True)
+class Match:
+    """One predicate that a rule fits. `noun` is the event noun where the verb is only its support."""
+
+    rule: Rule
+    head: Token
+    subjects: list[Token] = field(default_factory=list)
+    objects: list[Token] = field(default_factory=list)
+    passive: bool = False
+    weight: float = 1.0
+    noun: Token | None = None
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether the predicate itself is a noun."""
+        return self.head.pos_ in {"NOUN", "PROPN"}
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case, with the hyphens of "cease-fire" undone by its compound."""
+    return str(token.lemma_).lower()
+
+
+class Matcher:
+    """Finds every match in a parsed sentence."""
+
+    def __init__(self, rulebook: Rulebook, lexicon: Lexicon) -> None:
+        """Take the rules and the word lists."""
+        self._rules = rulebook
+        self._lexicon = lexicon
+
+    def matches(self, doc: Doc) -> list[Match]:
+        """All matches, at most one a token, in the order of the text."""
+        found: list[Match] = []
+        for token in doc:
+            if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
+                match = self._verb(token)
+            elif token.pos_ in {"NOUN", "PROPN"}:
+                match = self._noun(token)
+            elif token.pos_ in {"ADJ", "ADV"} or token.dep_ == "acomp":
+                match = self._adjective(token)
+            else:
+                match = None
+            if match is not None:
+                found.append(match)
+        return found
+
+    # ---- noun classes
+
+    def in_class(self, token: Token, names: Sequence[str]) -> bool:
+        """Whether the noun, with its modifiers, belongs to one of the classes."""
+        word = lemma(token)
+        modified = {f"{lemma(c)} {word}" for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"}}
+        modified |= {f"{c.lower_} {word}" for c in token.lefts if c.dep_ in {"compound", "amod", "nmod", "punct"}}
+        of = {f"{word} of {lemma(t)}" for t in objects_of(token, "of")}
+        return any(self._rules.classes[name] & ({word} | modified | of) for name in names)
+
+    def is_kind(self, token: Token, kinds: Sequence[str]) -> bool:
+        """Whether the filler is of one of the kinds: a party, fighters, people, a number, a name, a place."""
+        low = token.lower_
+        for kind in kinds:
+            if kind == "number" and (token.pos_ == "NUM" or any(c.dep_ == "nummod" for c in token.children)):
+                return True
+            if kind == "party" and (
+                token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or low in self._lexicon.institutions
+            ):
+                return True
+            if kind in {"party", "fighters"} and (low in self._lexicon.fighters or token.pos_ == "PRON"):
+                return True
+            if kind == "name" and token.pos_ == "PROPN":
+                return True
+            if kind == "place" and (token.ent_type_ in {"GPE", "LOC", "FAC"} or low in self._lexicon.place_kinds):
+                return True
+            if kind == "force" and self.in_class(token, ["force"]):
+                return True
+        return False
+
+    def _fits(self, tokens: Sequence[Token], classes: Sequence[str], kinds: Sequence[str]) -> bool:
+        return any((classes and self.in_class(t, classes)) or (kinds and self.is_kind(t, kinds)) for t in tokens)
+
+    # ---- verbs
+
+    def _verb(self, token: Token) -> Match | None:
+        for words, rule in self._rules.verbs.get(lemma(token), ()):
+            if len(words) > 1 and not _has_words(token, words[1:]):
+                continue
+            match = self._try_verb(token, rule, words)
+            if match is not None:
+                return match
+        return None
+
+    def _try_verb(self, token: Token, rule: Rule, words: tuple[str, ...]) -> Match | None:
+        passive = is_passive(token)
+        subject, direct = subject_of(token), object_of(token)
+        subjects, objects = (members(subject) if subject else []), (members(direct) if direct else [])
+        if passive:
+            objects, subjects = subjects, [m for a in agent_of(token) for m in members(a)]
+        if not objects and len(words) > 1:
+            objects = _behind_particle(token, words[1:])
+        if not self._constraints(token, rule, subjects, objects):
+            return None
+        noun = next((o for o in objects if rule.object and self.in_class(o, rule.object)), None)
+        return Match(rule, token, subjects, objects, passive, rule.weight, noun)
+
+    def _constraints(self, token: Token, rule: Rule, subjects: list[Token], objects: list[Token]) -> bool:
+        wants_object = rule.object or rule.object_kinds
+        if wants_object and not self._fits(objects, rule.object, rule.object_kinds):
+            return False
+        if rule.object_words and not any(
+            lemma(o) in rule.object_words or o.lower_ in rule.object_words for o in objects
+        ):
+            return False
+        if rule.object_not and self._fits(objects, rule.object_not, ()):
+            return False
+        wants_subject = rule.subject or rule.subject_kinds
+        # Inanimate happenings ("the truce collapsed") have their subject in the object slot of a passive.
+        heads = subjects or (objects if not wants_object else [])
+        if wants_subject and not self._fits(heads, rule.subject, rule.subject_kinds):
+            return False
+        if rule.subject_phrase and not any(w in phrase(h).text.lower() for h in heads for w in rule.subject_phrase):
+            return False
+        if rule.subject_not and self._fits(subjects, rule.subject_not, ()):
+            return False
+        return self._surroundings(token, rule)
+
+    def _surroundings(self, token: Token, rule: Rule) -> bool:
+        below = list(token.subtree)
+        if rule.below and not any(t.pos_ in {"NOUN", "PROPN"} and self.in_class(t, rule.below) for t in below):
+            return False
+        if rule.requires_words and not any(
+            t.lower_ in rule.requires_words or lemma(t) in rule.requires_words for t in below
+        ):
+            return False
+        if rule.requires_negation and not any(t.dep_ == "neg" or t.lower_ in {"no", "never", "hardly"} for t in below):
+            return False
+        if rule.future_only and not any(c.lower_ in {"will", "would", "'ll", "shall"} for c in token.children):
+            return False
+        for prep, classes in rule.preposition_not.items():
+            if self._fits(objects_of(token, prep), classes, ()):
+                return False
+        if rule.preposition:
+            return any(self._fits(objects_of(token, prep), classes, ()) for prep, classes in rule.preposition.items())
+        return True
+
+    # ---- nouns and adjectives
+
+    def _noun(self, token: Token) -> Match | None:
+        word = lemma(token)
+        for words, rule in self._rules.nouns.get(word, ()):
+            if len(words) > 1 and not any(lemma(c) == words[0] or c.lower_ == words[0] for c in token.lefts):
+                continue
+            if token.dep_ in {"compound", "nmod"}:
+                continue
+            weight = rule.weight + (0.15 if _has_own_arguments(token) else 0.0)
+            return Match(rule, token, weight=weight)
+        return None
+
+    def _adjective(self, token: Token) -> Match | None:
+        governor = token.head
+        predicative = token.dep_ in {"acomp", "oprd", "attr"} and governor.pos_ in {"VERB", "AUX"}
+        for words, rule in self._rules.adjectives.get(token.lower_, ()):
+            if len(words) > 1 and not _has_words(token, words[1:]):
+                continue
+            if predicative:
+                subject = subject_of(governor)
+                subjects = members(subject) if subject else []
+                if (rule.subject or rule.subject_kinds) and not self._fits(subjects, rule.subject, rule.subject_kinds):
+                    continue
+                if self._surroundings(governor, rule):
+                    return Match(rule, governor, subjects, weight=rule.weight)
+            elif token.dep_ == "amod" and rule.subject and self._fits([governor], rule.subject, ()):
+                return Match(rule, governor, [governor], weight=0.45)
+        return None
+
+
+def _has_words(token: Token, words: tuple[str, ...]) -> bool:
+    """Whether the particle, preposition, object or adverb that belongs to a predicate of several words is there."""
+    current = token
+    for word in words:
+        following = next((t for t in _close(current, token) if t.lower_ == word or lemma(t) == word), None)
+        if following is None:
+            return False
+        current = following
+    return True
+
+
+def _close(current: Token, verb: Token) -> Iterator[Token]:
+    yield from (c for c in current.children if c.i > current.i)
+    yield from (c for c in verb.children if c.i > verb.i)
+    if current.i + 1 < len(current.doc):
+        yield current.doc[current.i + 1]
+
+
+def _behind_particle(token: Token, words: tuple[str, ...]) -> list[Token]:
+    """The object of a phrasal verb's preposition: "take control of the port", "call on the rebels"."""
+    found = objects_of(token, words[-1])
+    if found:
+        return found
+    for child in token.children:
+        if child.lower_ in words or lemma(child) in words:
+            inner = objects_of(child, "of", "on", "over", "to", words[-1])
+            if child.dep_ == "prep" and not inner:
+                inner = [m for c in child.children if c.dep_ == "pobj" for m in members(c)]
+            if inner:
+                return inner
+    return []
+
+
+def _has_own_arguments(noun: Token) -> bool:
+    """Whether an event noun says who, whom or how many by itself."""
+    named = any(c.ent_type_ in {"GPE", "NORP", "ORG", "PERSON"} or c.dep_ in {"nummod", "poss"} for c in noun.lefts)
+    return named or any(c.dep_ == "prep" and c.lower_ in {"by", "on", "against", "between"} for c in noun.rights)

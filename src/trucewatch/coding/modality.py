@@ -1,0 +1,134 @@
+"""How a predicate is put: as done, promised, demanded, threatened or conditional; affirmed or denied."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from spacy.tokens import Token
+
+from trucewatch.language.speech import Speech
+from trucewatch.vocabulary.codes import Modality, Polarity
+
+_FUTURE = frozenset({"will", "'ll", "shall", "would", "wo", "should", "must"})
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(files("trucewatch.coding").joinpath("data/modality.yaml").read_text("utf-8"))
+    return {k: frozenset(v) if k != "examples" else v for k, v in data.items()}
+
+
+def modality_examples() -> list[dict[str, str]]:
+    """The sentences that the data give, with what must be read in them."""
+    examples: list[dict[str, str]] = _data()["examples"]
+    return examples
+
+
+def words(name: str) -> frozenset[str]:
+    """One list of `modality.yaml`."""
+    found: frozenset[str] = _data()[name]
+    return found
+
+
+def modality(head: Token) -> Modality:
+    """The mode of a predicate, from its auxiliaries, its conjunctions and the verbs above it up to who says it."""
+    if _conditional(head):
+        return Modality.CONDITIONAL
+    own = _from_auxiliaries(head)
+    if own is not None:
+        return own
+    current = head
+    for _ in range(5):
+        above = current.head
+        if above.i == current.i or current.dep_ in {"relcl", "advcl", "parataxis"}:
+            break
+        found = _from_above(current, above)
+        if found is not None:
+            return found
+        if current.dep_ == "ccomp":
+            break
+        current = above
+        if current.pos_ in {"VERB", "AUX"} and current.dep_ != "ccomp":
+            own = _from_auxiliaries(current) if current.i != head.i else None
+            if own is not None and head.dep_ in {"xcomp", "conj", "dobj", "pobj", "nsubj"}:
+                return own
+    return Modality.ACTUAL
+
+
+def _from_above(current: Token, above: Token) -> Modality | None:
+    name = above.lemma_.lower()
+    complement = current.dep_ in {"xcomp", "ccomp", "pcomp", "acl", "advcl", "prep", "dobj", "conj", "nsubjpass"}
+    if above.pos_ == "NOUN" and current.dep_ in {"acl", "prep", "pobj"} and name in words("unreal_nouns"):
+        return Modality.DEMANDED if name in {"call", "demand", "appeal", "request"} else Modality.PROMISED
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in current.children)
+    if not complement or (current.dep_ in {"ccomp", "xcomp"} and not infinitive and name not in {"demand", "insist"}):
+        return None
+    if current.dep_ in {"prep", "dobj", "conj", "nsubjpass"}:
+        return None
+    if name in words("threatened"):
+        return Modality.THREATENED
+    if name in words("demanded") and name not in words("promised"):
+        return Modality.DEMANDED
+    if name in words("promised"):
+        return Modality.PROMISED
+    if name == "be" and infinitive and current.dep_ == "xcomp":
+        return Modality.PROMISED
+    return None
+
+
+def _from_auxiliaries(verb: Token) -> Modality | None:
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if auxiliaries & _FUTURE:
+        return Modality.PROMISED
+    if auxiliaries & {"may", "might", "could", "can"}:
+        return Modality.CONDITIONAL
+    return None
+
+
+def _conditional(head: Token) -> bool:
+    """Inside an if-clause, or a main clause that hangs on one."""
+    current = head
+    for _ in range(4):
+        for child in current.children:
+            if child.dep_ == "mark" and child.lower_ in {"if", "unless", "provided", "until"}:
+                return True
+            if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in child.children):
+                return True
+        if current.dep_ in {"ccomp", "ROOT", "parataxis"} or current.head.i == current.i:
+            break
+        current = current.head
+    return False
+
+
+def polarity(head: Token, speeches: list[Speech]) -> Polarity:
+    """Whether the predicate is denied: by negation, by a verb of failing above it, or by a speaker who denies it."""
+    denied = _negated(head)
+    current = head
+    for _ in range(4):
+        above = current.head
+        if above.i == current.i or current.dep_ not in {"xcomp", "conj", "pcomp", "prep", "acl", "dobj"}:
+            break
+        if above.lemma_.lower() in words("denied") and current.dep_ in {"xcomp", "pcomp", "prep"}:
+            denied = not denied
+        if current.dep_ == "xcomp" and any(c.dep_ == "neg" for c in above.children):
+            denied = not denied
+        if above.lemma_ == "have" and any(c.lower_ == "yet" for c in (*above.children, *current.children)):
+            denied = not denied
+        current = above
+    if any(s.denies and head.i in s.content for s in speeches):
+        denied = not denied
+    if any(c.lemma_ == "deny" for c in (head.head,)) and head.dep_ in {"xcomp", "dobj"} and not speeches:
+        denied = not denied
+    return Polarity.DENY if denied else Polarity.AFFIRM
+
+
+def _negated(head: Token) -> bool:
+    for child in head.children:
+        if child.dep_ == "neg" or child.lower_ in {"never", "neither", "nor", "hardly"}:
+            return not any(c.lower_ in {"only", "just"} for c in head.children if c.i == child.i + 1)
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and (
+            child.lower_ in {"none", "nobody", "nothing"} or any(g.lower_ in {"no", "neither"} for g in child.children)
+        ):
+            return True
+    return head.pos_ == "NOUN" and any(c.lower_ == "no" for c in head.children)

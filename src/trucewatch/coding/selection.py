@@ -1,0 +1,140 @@
+"""Which of a sentence's matches are claims: by how sure the rule is and where in the sentence the predicate stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from trucewatch.codebook.rulebook import Rule
+from trucewatch.coding.matching import Match
+from trucewatch.coding.modality import modality, polarity
+from trucewatch.language.speech import Speech
+from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, Polarity
+
+# Chosen on the seen half of the gold reports (docs/measurements.md): lower adds more wrong claims than right ones.
+THRESHOLD = 0.5
+MOST_IN_A_SENTENCE = 3
+
+_BY_POSITION = {"relcl": 0.7, "acl": 0.7, "advcl": 0.75, "pcomp": 0.8, "csubj": 0.8}
+# The act is the claim; what it is about ("urged the army to withdraw") is not one of its own.
+_SWALLOW = frozenset({Code.REQUEST, Code.ACCUSE, Code.THREATEN, Code.REJECT, Code.SUPPORT})
+
+
+@dataclass(slots=True)
+class Chosen:
+    """A match that is a claim, with its code after mode and polarity have had their say."""
+
+    match: Match
+    code: Code
+    kind: ClaimKind
+    modality: Modality
+    polarity: Polarity
+    weight: float
+
+
+def choose(matches: Sequence[Match], speeches: list[Speech]) -> list[Chosen]:
+    """The claims of a sentence, in the order of the text."""
+    taken = {n.i for m in matches if not m.is_noun for n in (m.noun, *m.subjects, *m.objects) if n is not None}
+    weighed = [_weigh(m, matches, taken, speeches) for m in matches]
+    strong = sorted((c for c in weighed if c.weight >= THRESHOLD), key=lambda c: (-c.weight, c.match.head.i))
+    kept: list[Chosen] = []
+    for chosen in strong:
+        if not any(_same_act(chosen, other) for other in kept):
+            kept.append(chosen)
+    return sorted(kept[:MOST_IN_A_SENTENCE], key=lambda c: c.match.head.i)
+
+
+def _weigh(match: Match, matches: Sequence[Match], taken: set[int], speeches: list[Speech]) -> Chosen:
+    head = match.head
+    code, kind, mode, sign = _put(match, speeches)
+    weight = match.weight * _position(head)
+    if match.is_noun and head.i in taken:
+        weight *= 0.5
+    if mode is Modality.CONDITIONAL and code is not Code.THREATEN:
+        weight *= 0.55
+    heads = {m.head.i: m.rule for m in matches}
+    swallowed = _swallower(head, heads)
+    if swallowed is not None:
+        weight *= 0.4
+    return Chosen(match, code, kind, mode, sign, round(weight, 3))
+
+
+def _position(head: Token) -> float:
+    factor = _BY_POSITION.get(head.dep_, 1.0)
+    current = head
+    while current.head.i != current.i:
+        current = current.head
+        if current.dep_ in {"relcl", "acl"}:
+            factor *= 0.8
+        elif current.dep_ == "advcl":
+            factor *= 0.85
+    return factor
+
+
+def _swallower(head: Token, heads: dict[int, Rule]) -> Rule | None:
+    """The act above a predicate that has it as its content."""
+    current = head
+    while current.head.i != current.i:
+        if current.dep_ in {"relcl", "parataxis"} or (
+            current.dep_ == "conj" and current.pos_ == "VERB" and current.i == head.i
+        ):
+            return None
+        above = current.head
+        rule = heads.get(above.i)
+        if rule is not None and rule.code in _SWALLOW and current.dep_ != "advcl":
+            return rule
+        current = above
+    return None
+
+
+def _put(match: Match, speeches: list[Speech]) -> tuple[Code, ClaimKind, Modality, Polarity]:
+    """Code, kind, mode and polarity together: a promise is a commitment, an attack to come a threat."""
+    rule = match.rule
+    mode, sign = modality(match.head), polarity(match.head, speeches)
+    if match.noun is not None and any(c.lower_ == "no" for c in match.noun.children):
+        sign = Polarity.DENY
+    code, kind = rule.code, rule.kind
+    if rule.drop_negation:
+        sign = Polarity.AFFIRM
+    if code in {Code.HOLDING, Code.NOT_HOLDING}:
+        if sign is Polarity.DENY:
+            code = Code.NOT_HOLDING if code is Code.HOLDING else Code.HOLDING
+        return code, kind, Modality.ACTUAL if mode is Modality.CONDITIONAL else mode, Polarity.AFFIRM
+    if rule.modality is not None:
+        return code, kind, rule.modality, sign
+    if code is Code.AGREE and sign is Polarity.DENY and mode is Modality.ACTUAL:
+        return code, kind, mode, sign
+    if (
+        code in {Code.ASSAULT, Code.COERCE}
+        and sign is Polarity.AFFIRM
+        and mode in {Modality.PROMISED, Modality.THREATENED}
+    ):
+        return Code.THREATEN, ClaimKind.STATEMENT, Modality.THREATENED, sign
+    if (
+        code is Code.ASSAULT
+        and mode is Modality.CONDITIONAL
+        and sign is Polarity.AFFIRM
+        and _announced(match, speeches)
+    ):
+        return Code.THREATEN, ClaimKind.STATEMENT, Modality.CONDITIONAL, sign
+    if mode in {Modality.PROMISED, Modality.CONDITIONAL} and kind in {ClaimKind.EVENT, ClaimKind.AGREEMENT}:
+        kind = ClaimKind.COMMITMENT
+    return code, kind, mode, sign
+
+
+def _announced(match: Match, speeches: list[Speech]) -> bool:
+    return any(match.head.i in s.content for s in speeches)
+
+
+def _same_act(one: Chosen, other: Chosen) -> bool:
+    """Whether two matches tell the same act: same code, one below the other."""
+    if one.code is not other.code or one.modality is not other.modality:
+        return False
+    a, b = one.match.head, other.match.head
+    nested = a.is_ancestor(b) or b.is_ancestor(a)
+    verbs = not one.match.is_noun and not other.match.is_noun
+    if verbs and (a.dep_ == "conj" or b.dep_ == "conj"):
+        return one.match.objects == other.match.objects or {s.i for s in one.match.objects} == {
+            s.i for s in other.match.objects
+        }
+    return nested or one.match.is_noun or other.match.is_noun

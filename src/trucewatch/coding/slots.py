@@ -1,0 +1,198 @@
+"""Who did it, to whom, where, when and how many: the slots of one match."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from trucewatch.coding.matching import Match, Matcher
+from trucewatch.language.lexicon import Lexicon
+from trucewatch.language.names import Memory
+from trucewatch.language.phrases import agent_of, members, objects_of, phrase
+from trucewatch.language.places import Places
+from trucewatch.language.words import words
+from trucewatch.vocabulary.codes import Code
+from trucewatch.vocabulary.records import Mention
+
+_PLACE_PREPOSITIONS = (
+    "in", "at", "near", "around", "across", "outside", "inside", "over", "into", "from", "to", "on", "along", "through",
+    "towards", "toward", "within", "throughout", "of", "between", "off", "under", "against", "beyond", "by", "for",
+)  # fmt: skip
+
+
+class Slots:
+    """Fills slots with mentions; one per coder."""
+
+    def __init__(self, lexicon: Lexicon, places: Places, matcher: Matcher) -> None:
+        """Take the word lists and the places."""
+        self._lexicon, self._places, self._matcher = lexicon, places, matcher
+
+    def is_party(self, token: Token) -> bool:
+        """Whether the phrase can act, speak or be harmed."""
+        low, lemma = token.lower_, token.lemma_.lower()
+        if token.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"} and token.pos_ != "ADJ":
+            return lemma not in words("not_sources")
+        lists = (self._lexicon.institutions, self._lexicon.fighters, self._lexicon.populations, self._lexicon.roles)
+        if any(low in known or lemma in known for known in lists):
+            return True
+        if low in words("pair_nouns") | words("stands_for") | words("state_forces") | words("he") | words("they"):
+            return True
+        return self._matcher.in_class(token, ["force", "people", "captive"]) or low in {
+            "we",
+            "it",
+            "i",
+            "us",
+            "who",
+            "sides",
+        }
+
+    def mentions(self, tokens: Sequence[Token], memory: Memory) -> list[Mention]:
+        """The parties among the tokens, each once."""
+        found: dict[tuple[str, str | None], Mention] = {}
+        for token in tokens:
+            head = _antecedent(token)
+            if self.is_party(head):
+                for mention in memory.mentions(head):
+                    found.setdefault((mention.name, mention.party), mention)
+        return list(found.values())
+
+    def actors(self, match: Match, memory: Memory) -> list[Mention]:
+        """Who does it."""
+        rule, heads = match.rule, list[Token]()
+        if match.is_noun and match.noun is None:
+            heads = self._noun_actors(match.head, match.rule.of)
+        elif rule.actor == "subject":
+            heads = list(match.subjects)
+            if rule.code is Code.ASSAULT:
+                heads = [a for h in heads for a in self._agents_behind(h)]
+                if not heads and match.passive:
+                    heads = self._agents_beside(match.head)
+        elif rule.actor == "none" and match.subjects:
+            heads = [a for h in match.subjects for a in self._noun_actors(h, "none")]
+        anchors = [t for t in (match.head, match.noun, *match.objects, *match.subjects) if t is not None]
+        for anchor in anchors:
+            heads.extend(objects_of(anchor, *rule.partners) if rule.partners else [])
+        if not heads and match.noun is not None:
+            heads = self._noun_actors(match.noun, "none")
+        return self.mentions(heads, memory)
+
+    def recipients(self, match: Match, memory: Memory) -> list[Mention]:
+        """To whom it is done."""
+        rule, heads = match.rule, list[Token]()
+        preps = rule.recipient_preps
+        if match.is_noun and match.noun is None:
+            heads = objects_of(match.head, *(preps or ("on", "against", "at")))
+            if rule.of == "recipient":
+                heads += objects_of(match.head, "of")
+        elif rule.recipient == "object":
+            heads = list(match.objects)
+        elif rule.recipient == "subject":
+            heads = list(match.objects if match.passive else match.subjects)
+        for anchor in [match.head, *match.objects]:
+            if preps:
+                heads += objects_of(anchor, *preps)
+        if rule.code is Code.ASSAULT:
+            heads = [h for h in heads if not self._matcher.in_class(h, ["attack"])]
+            return self._with_places(heads, memory)
+        return self.mentions(heads, memory)
+
+    def _with_places(self, heads: Sequence[Token], memory: Memory) -> list[Mention]:
+        """Parties and, for attacks, the places that were hit."""
+        found: dict[str, Mention] = {}
+        for head in heads:
+            if self.is_party(head):
+                for mention in memory.mentions(head):
+                    found.setdefault(mention.name, mention)
+            elif self._places.is_place(head) or head.lower_ in self._lexicon.place_kinds:
+                found.setdefault(phrase(head).text, self._places.mention(head))
+            elif head.pos_ in {"NOUN", "PROPN"} and head.ent_type_ not in {"DATE", "TIME"}:
+                found.setdefault(phrase(head).text, Mention(phrase(head).text))
+        return list(found.values())
+
+    def _agents_behind(self, head: Token) -> list[Token]:
+        """Who is behind an attack that "kills": its own modifiers; anybody else stands for himself."""
+        if self._matcher.in_class(head, ["attack"]):
+            return self._noun_actors(head, "none")
+        return [head]
+
+    def _agents_beside(self, verb: Token) -> list[Token]:
+        """ "Killed in an air strike by X", "in Israeli strikes": the agents of the attack beside the verb."""
+        nouns = [
+            n for n in objects_of(verb, "in", "by", "during", "after", "from") if self._matcher.in_class(n, ["attack"])
+        ]
+        return [a for n in nouns for a in self._noun_actors(n, "none")]
+
+    def _noun_actors(self, noun: Token, of: str) -> list[Token]:
+        """ "Attack by X", "X's attack", "Russian air strikes", "withdrawal of X"."""
+        found = agent_of(noun) if noun.pos_ != "VERB" else []
+        found += objects_of(noun, "between", "from") if not found else []
+        if of == "actor" and not found:
+            found += objects_of(noun, "of")
+        for child in noun.lefts:
+            named = child.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"}
+            known = child.lower_ in self._lexicon.fighters or child.lower_ in self._lexicon.institutions
+            if child.dep_ in {"poss", "amod", "compound", "nmod"} and (named or known or child.pos_ == "PRON"):
+                found.extend([child, *(c for c in child.conjuncts if c.i < noun.i)])
+        return found
+
+    def places(self, match: Match) -> list[Mention]:
+        """Where it happened: places that hang on the predicate or on its own arguments, not every place named."""
+        anchors = [match.head, *([match.noun] if match.noun is not None else []), *match.objects]
+        anchors += [s for s in match.subjects if s.pos_ == "NOUN"]
+        found: dict[str, Mention] = {}
+        for anchor in anchors:
+            for mention in self._places_at(anchor, depth=0):
+                found.setdefault(mention.text, mention)
+        for token in [*match.objects, *([match.head] if match.is_noun else [])]:
+            if self._places.is_place(token) and match.rule.code in {
+                Code.ASSAULT,
+                Code.COERCE,
+                Code.RETREAT,
+                Code.MOBILIZE,
+            }:
+                found.setdefault(phrase(token).text, self._places.mention(token))
+        return list(found.values())
+
+    def _places_at(self, anchor: Token, depth: int) -> list[Mention]:
+        found: list[Mention] = []
+        for head in objects_of(anchor, *_PLACE_PREPOSITIONS):
+            if head.ent_type_ in {"DATE", "TIME"}:
+                continue
+            if self._places.is_place(head):
+                found.append(self._places.mention(head))
+            elif depth < 2 and head.pos_ == "NOUN":
+                found.extend(self._places_at(head, depth + 1))
+        for child in anchor.lefts:
+            if (
+                child.dep_ in {"compound", "poss", "nmod"}
+                and child.ent_type_ in {"GPE", "LOC"}
+                and anchor.pos_ == "NOUN"
+            ):
+                found.append(self._places.mention(child))
+        if anchor.pos_ in {"VERB", "AUX"} and depth == 0:
+            found.extend(
+                m for c in anchor.children if c.dep_ == "advcl" and not _is_clause(c) for m in self._places_at(c, 1)
+            )
+        return found
+
+    def object_text(self, match: Match) -> str | None:
+        """What it is about, in the words of the text."""
+        for token in [match.noun, *match.objects, *(match.subjects if match.rule.actor == "none" else [])]:
+            if token is not None and not (token.pos_ == "PRON" and token.dep_ != "dobj"):
+                span = phrase(token)
+                last = max([span.end, *(phrase(m).end for m in members(token) if m.i < span.end + 12)])
+                return str(span.doc[span.start : last].text)
+        return phrase(match.head).text if match.is_noun else None
+
+
+def _antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for."""
+    if token.lower_ in {"who", "which", "that"} and token.tag_ in {"WP", "WDT"}:
+        clause = token.head
+        while clause.dep_ not in {"relcl", "ROOT"} and clause.head.i != clause.i:
+            clause = clause.head
+        return clause.head if clause.dep_ == "relcl" else token
+    return token
+
+
+def _is_clause(token: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)

@@ -1,0 +1,256 @@
+"""What a clause says of agreements, zones and provisions."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from spacy.tokens import Doc, Token
+
+from trucewatch.coding.matching import Match, Matcher, lemma
+from trucewatch.coding.modality import words as modality_words
+from trucewatch.language.names import Memory
+from trucewatch.language.phrases import agent_of, is_passive, members, objects_of, phrase, subject_of
+from trucewatch.language.places import Places
+from trucewatch.vocabulary.codes import Code, Duration, Force, Modality, Polarity, ProvisionClass, Role
+from trucewatch.vocabulary.records import Mention, Terms
+
+_RESOLUTION = re.compile(r"\b(?:UNSCR|(?:Security Council )?[Rr]esolution)\s+(?:No\.?\s*)?(\d{3,4})\b")
+_SHORT = 2  # a phrase of at most so many words, without a name, points back to a fuller one
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(files("trucewatch.coding").joinpath("data/terms.yaml").read_text("utf-8"))
+    return data
+
+
+@dataclass(slots=True)
+class Thread:
+    """The agreements and zones that a report has spoken of so far."""
+
+    agreement: str | None = None
+    zone: str | None = None
+    zone_kind: str | None = None
+    zone_places: tuple[Mention, ...] = ()
+    several_zones: str | None = None
+    """The kind of several zones just listed, to which "the first one" belongs."""
+    seen: list[str] = field(default_factory=list)
+
+
+class TermsReader:
+    """Reads terms from a sentence; one per coder."""
+
+    def __init__(self, matcher: Matcher, places: Places) -> None:
+        """Take the noun classes and the places."""
+        self._matcher, self._places = matcher, places
+
+    # ---- what the sentence names
+
+    def named(self, doc: Doc, thread: Thread) -> Terms:
+        """The agreement and the zone that the sentence names, fuller forms from the report; remembers them."""
+        terms = Terms()
+        zone = next((t for t in doc if self._is_zone(t)), None)
+        if zone is not None:
+            terms = self._zone(terms, zone, thread)
+        agreement = self._agreement_head(doc)
+        if agreement is not None:
+            terms = self._agreement(terms, agreement, thread)
+        resolution = _RESOLUTION.search(doc.text)
+        if resolution is not None and terms.agreement is None:
+            terms = replace(terms, agreement=resolution.group(), agreement_kind="resolution")
+        return terms
+
+    def _is_zone(self, token: Token) -> bool:
+        if token.pos_ not in {"NOUN", "PROPN"} or not self._matcher.in_class(token, ["zone"]):
+            return False
+        return lemma(token) != "strip" or not any(c.pos_ == "PROPN" for c in token.lefts)
+
+    def _zone(self, terms: Terms, zone: Token, thread: Thread) -> Terms:
+        span = phrase(zone)
+        kind = zone_kind(span.text)
+        plural = zone.tag_ in {"NNS", "NNPS"}
+        places = [self._places.mention(h) for h in objects_of(zone, "in", "of", "around", "along", "inside", "near")
+                  if self._places.is_place(h)]  # fmt: skip
+        places += [
+            self._places.mention(c)
+            for c in span
+            if c.dep_ in {"compound", "poss", "nmod"} and c.ent_type_ in {"GPE", "LOC"}
+        ]
+        if plural:
+            thread.several_zones = kind or thread.zone_kind
+            return replace(terms, zone=span.text, zone_kind=kind, zone_places=tuple(places))
+        short = len(span) <= _SHORT and kind is None and not places
+        same_kind = kind is None or kind == thread.zone_kind
+        ref = thread.zone if short or (not places and same_kind) else None
+        if ref is None:
+            thread.zone, thread.zone_kind, thread.zone_places = span.text, kind, tuple(places)
+        return replace(
+            terms,
+            zone=span.text,
+            zone_ref=ref,
+            zone_kind=kind or (thread.zone_kind if ref else None),
+            zone_places=tuple(places) or (thread.zone_places if ref else ()),
+        )
+
+    def _agreement_head(self, doc: Doc) -> Token | None:
+        nouns = [t for t in doc if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in {"compound", "nmod"}]
+        heads = [
+            t
+            for t in nouns
+            if self._matcher.in_class(t, ["agreement"]) and lemma(t) not in {"plan", "proposal", "peace"}
+        ]
+        heads = [
+            t for t in heads if not (lemma(t) == "settlement" and (t.tag_ == "NNS" or "political" in phrase(t).text))
+        ]
+        named = [t for t in heads if any(w.pos_ == "PROPN" for w in phrase(t))]
+        return next(iter(named or heads), None)
+
+    def _agreement(self, terms: Terms, head: Token, thread: Thread) -> Terms:
+        span = phrase(head)
+        text = span.text
+        named = any(t.pos_ == "PROPN" or t.ent_type_ in {"GPE", "PERSON", "NORP"} for t in span)
+        ref = thread.agreement if not named and len(span) <= _SHORT else None
+        if ref is None and (named or thread.agreement is None):
+            thread.agreement = text
+        kind = next(
+            (k for k, ws in _data()["agreement_kinds"].items() if any(w in text.lower() for w in ws)), "agreement"
+        )
+        return replace(terms, agreement=text, agreement_ref=ref, agreement_kind=kind)
+
+    # ---- what one predicate says
+
+    def provision(self, match: Match, mode: Modality, polarity: Polarity) -> tuple[ProvisionClass, Force, Duration]:
+        """Class, force and duration of the provision that a predicate states."""
+        class_ = self._class(match)
+        force = Force.OBLIGATION
+        above = match.head.head
+        allowed = lemma(above) in modality_words("permission") or any(
+            c.lower_ in {"may", "can"} for c in match.head.children if c.dep_ == "aux"
+        )
+        if allowed:
+            force = Force.PERMISSION
+        elif polarity is Polarity.DENY and mode is not Modality.ACTUAL:
+            force = Force.PROHIBITION
+        if class_ is ProvisionClass.CESSATION:
+            force = Force.PROHIBITION
+        return class_, force, Duration.CONTINUING if class_.value in _data()["continuing"] else Duration.ONCE
+
+    def _class(self, match: Match) -> ProvisionClass:
+        near = {lemma(t) for t in match.head.subtree if t.i < match.head.i + 15} | {lemma(match.head)}
+        if match.noun is not None:
+            near |= {lemma(t) for t in match.noun.subtree if t.i < match.noun.i + 8}
+        for subject in (*match.subjects, *match.objects):
+            near |= {lemma(t) for t in phrase(subject)}
+        if match.rule.class_ is not None and match.rule.class_ is not ProvisionClass.WITHDRAW_FORCES:
+            return match.rule.class_
+        if match.rule.code is Code.RETREAT:
+            heads = {lemma(t) for t in (*match.objects, *match.subjects)} | {
+                lemma(t) for t in objects_of(match.head, "of")
+            }
+            heavy = heads & set(_data()["classes"]["withdraw_heavy_weapons"])
+            return ProvisionClass.HEAVY_WEAPONS if heavy else ProvisionClass.WITHDRAW_FORCES
+        if match.rule.code in {Code.CONSULT, Code.ASSAULT}:
+            return ProvisionClass(_data()["by_code"][match.rule.code.value])
+        for name, cues in _data()["classes"].items():
+            if near & set(cues):
+                return ProvisionClass(name)
+        return ProvisionClass(_data()["by_code"].get(match.rule.code.value, "other"))
+
+    def roles(self, doc: Doc, memory: Memory) -> tuple[tuple[Role, Mention], ...]:
+        """Guarantors, mediators, observers and those excluded, where the sentence says so."""
+        found: dict[tuple[Role, str], Mention] = {}
+        for token in doc:
+            role = next((Role(r) for r, ws in _data()["roles"].items() if lemma(token) in ws), None)
+            if role is not None:
+                for head in _named_beside(token):
+                    for mention in memory.mentions(head):
+                        found.setdefault((role, mention.name), mention)
+            if lemma(token) in _data()["brokering"] and token.pos_ in {"VERB", "ADJ"}:
+                for head in _brokers(token):
+                    for mention in memory.mentions(head):
+                        found.setdefault((Role.MEDIATOR, mention.name), mention)
+            if lemma(token) in _data()["exclusion"] and any(c.dep_ == "neg" for c in token.children):
+                for head in [
+                    *(t for c in token.children if c.dep_ == "dobj" for t in members(c)),
+                    *objects_of(token, "to"),
+                ]:
+                    found.setdefault((Role.EXCLUDED, phrase(head).text), memory.mention(head))
+        return tuple((role, mention) for (role, _), mention in found.items())
+
+    def description(self, doc: Doc, thread: Thread) -> Terms | None:
+        """A zone described: "the second one is in the north of …", "the zone covers …"."""
+        for verb in doc:
+            if lemma(verb) not in _data()["describing"] or verb.pos_ not in {"VERB", "AUX"}:
+                continue
+            subject = subject_of(verb)
+            if subject is None:
+                continue
+            ordinal = {t.lower_ for t in phrase(subject)} | {t.lower_ for t in subject.children}
+            if self._is_zone(subject) and subject.tag_ == "NN":
+                terms = self._zone(Terms(), subject, thread)
+            elif (
+                thread.several_zones
+                and ordinal & set(_data()["ordinals"])
+                and subject.lower_ in {"one", *_data()["ordinals"]}
+            ):
+                terms = Terms(zone=phrase(subject).text, zone_kind=thread.several_zones)
+            else:
+                continue
+            places = self._described(verb)
+            if places:
+                return replace(terms, zone_places=tuple(places))
+        return None
+
+    def _described(self, verb: Token) -> list[Mention]:
+        """Places in the clause of a description, as far as the next clause."""
+        inner = {
+            t.i for c in verb.children if c.dep_ in {"advcl", "conj"} and c.pos_ in {"VERB", "AUX"} for t in c.subtree
+        }
+        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        inner |= {t.i for t in subject.subtree} if subject is not None else set()
+        found: dict[str, Mention] = {}
+        for token in verb.subtree:
+            if token.i not in inner and token.ent_type_ in {"GPE", "LOC"} and token.dep_ != "amod":
+                head = (
+                    token.head if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"} else token
+                )
+                mention = self._places.mention(token if token.dep_ == "nmod" else head)
+                found.setdefault(mention.text, mention)
+        return list(found.values())
+
+
+def zone_kind(text: str) -> str | None:
+    """The kind of zone that a phrase names."""
+    low = text.lower()
+    return next((kind for kind, cues in _data()["zone_kinds"].items() if any(c in low for c in cues)), None)
+
+
+def _named_beside(token: Token) -> Sequence[Token]:
+    """Who has the role that a noun names: in apposition, as subject of "act as", or before it."""
+    head = token
+    while head.dep_ in {"compound", "amod"} and head.head.i > head.i:
+        head = head.head
+    if head.dep_ == "appos":
+        return members(head.head)
+    appositions = [m for c in head.children if c.dep_ == "appos" for m in members(c)]
+    if appositions:
+        return appositions
+    if head.dep_ in {"pobj", "attr"}:
+        verb = head.head.head if head.dep_ == "pobj" else head.head
+        subject = (
+            subject_of(verb)
+            if verb.pos_ in {"VERB", "AUX"} and head.head.lower_ in {"as", "be", "are", "is", "were"}
+            else None
+        )
+        return members(subject) if subject is not None else []
+    return []
+
+
+def _brokers(token: Token) -> Sequence[Token]:
+    if token.pos_ == "VERB" and is_passive(token):
+        return [m for a in agent_of(token) for m in members(a)]
+    return [c for c in token.children if c.dep_ in {"npadvmod", "compound", "amod"} and c.ent_type_]

@@ -1,0 +1,111 @@
+"""The names and closed word lists of a `Knowledge`, arranged for look-up while reading."""
+
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from trucewatch.casebook.knowledge import Knowledge, NameForm, WordEntry
+from trucewatch.vocabulary.codes import PartyKind
+
+_LABELS = {
+    PartyKind.PERSON: "PERSON",
+    PartyKind.STATE: "GPE",
+    PartyKind.ARMED_GROUP: "ORG",
+    PartyKind.INSTITUTION: "ORG",
+    PartyKind.COALITION: "ORG",
+    PartyKind.MISSION: "ORG",
+    PartyKind.OUTLET: "ORG",
+    PartyKind.POPULATION: "NORP",
+}
+_FORM_LABELS = {
+    NameForm.ADJECTIVE: "NORP",
+    NameForm.DEMONYM: "NORP",
+    NameForm.CAPITAL: "GPE",
+    NameForm.SEAT: "ORG",
+}
+
+
+def fold(name: str) -> str:
+    """A name without case, accents, apostrophes and hyphens: what two spellings of it share."""
+    low = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i").replace("ł", "l"))
+    kept = "".join(c for c in low if not unicodedata.combining(c) and c not in "'’`ʿʾ")
+    return " ".join(kept.replace("-", " ").replace(".", "").split())
+
+
+def _forms(entries: tuple[WordEntry, ...]) -> dict[str, str]:
+    return {form.casefold(): entry.sense or entry.name for entry in entries for form in (entry.name, *entry.forms)}
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Look-ups over one `Knowledge`; words map to their sense."""
+
+    knowledge: Knowledge
+    roles: dict[str, str] = field(init=False)
+    ranks: dict[str, str] = field(init=False)
+    institutions: dict[str, str] = field(init=False)
+    populations: dict[str, str] = field(init=False)
+    fighters: dict[str, str] = field(init=False)
+    weapons: dict[str, str] = field(init=False)
+    place_kinds: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Turn word entries into maps."""
+        words = self.knowledge.words
+        for name in ("roles", "ranks", "institutions", "populations", "fighters", "weapons", "place_kinds"):
+            object.__setattr__(self, name, _forms(getattr(words, name)))
+
+    @cached_property
+    def parties(self) -> dict[str, tuple[str, ...]]:
+        """Folded name → keys of the parties that bear it."""
+        found: dict[str, dict[str, None]] = {}
+        for entry in self.knowledge.parties.values():
+            for name in (entry.name, *(a.name for a in entry.aliases)):
+                found.setdefault(fold(name), {})[entry.key] = None
+        return {name: tuple(keys) for name, keys in found.items()}
+
+    @cached_property
+    def adjectives(self) -> dict[str, str]:
+        """Folded adjective, demonym or name of a state → the state's key."""
+        found: dict[str, str] = {}
+        for entry in self.knowledge.parties.values():
+            if entry.kind is PartyKind.STATE:
+                for name in (entry.name, *(a.name for a in entry.aliases)):
+                    found.setdefault(fold(name), entry.key)
+        return found
+
+    @cached_property
+    def gazetteer(self) -> dict[str, str]:
+        """Surface → entity label, of every party, outlet and place name that is no common word."""
+        found: dict[str, str] = {}
+        for place in self.knowledge.places.values():
+            for name in (place.name, *(a.name for a in place.aliases if not a.ambiguous)):
+                found[name] = "GPE"
+        for outlet in self.knowledge.outlets.values():
+            for name in (outlet.name, *(a.name for a in outlet.aliases if not a.ambiguous)):
+                found[name] = "ORG"
+        for entry in self.knowledge.parties.values():
+            found[entry.name] = _LABELS[entry.kind]
+            for alias in entry.aliases:
+                if not alias.ambiguous:
+                    found[alias.name] = _FORM_LABELS.get(alias.form, _LABELS[entry.kind])
+        return {name: label for name, label in found.items() if _is_name(name)}
+
+    def party(self, name: str) -> str | None:
+        """The key of the one party that bears this name, however it is spelt; None where none or several do."""
+        folded = fold(name)
+        for form in (folded, folded.removeprefix("the "), folded.removeprefix("al "), "al " + folded):
+            keys = self.parties.get(form, ())
+            if len(keys) == 1:
+                return keys[0]
+        return None
+
+    def is_person(self, key: str | None) -> bool:
+        """Whether the key is that of a person."""
+        entry = self.knowledge.parties.get(key) if key else None
+        return entry is not None and entry.kind is PartyKind.PERSON
+
+
+def _is_name(surface: str) -> bool:
+    """Set beforehand only what starts with a capital or figure and is longer than one letter."""
+    return len(surface) > 1 and (surface[0].isupper() or surface[0].isdigit())

@@ -1,0 +1,306 @@
+"""Names to parties, within one report: who is who, and whom short forms, role nouns and pronouns stand for.
+
+A `Memory` is filled sentence by sentence in reading order; `Memory.mentions` reads a noun phrase into `Mention`s.
+"""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from trucewatch.language.lexicon import Lexicon, fold
+from trucewatch.language.phrases import entity_of, members, objects_of, phrase, subject_of, trim
+from trucewatch.language.words import words
+from trucewatch.vocabulary.records import Mention
+
+
+@dataclass(slots=True)
+class Known:
+    """Somebody named in this report. `roles` and `heads` are the common nouns that may stand for them later."""
+
+    full: str
+    party: str | None
+    is_person: bool
+    roles: dict[str, str] = field(default_factory=dict)
+    heads: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    sentence: int = 0
+    rank: int = 0
+
+    @property
+    def salience(self) -> tuple[int, int]:
+        """Later sentences first, then speakers and subjects."""
+        return (self.sentence, self.rank)
+
+
+class Memory:
+    """Who has been named so far in one report."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Start with nobody."""
+        self.lexicon = lexicon
+        self.known: list[Known] = []
+        self.speaker: Known | None = None
+        self.pair: list[Mention] = []
+        self.sentence = 0
+
+    # ---- filling
+
+    def note(self, doc: Doc, number: int) -> None:
+        """Take in the persons and organisations of one sentence."""
+        self.sentence = number
+        for ent in doc.ents:
+            if ent.label_ == "PERSON":
+                self._note_person(trim(ent))
+            elif ent.label_ in {"ORG", "GPE", "NORP", "FAC"}:
+                self._note_group(trim(ent))
+        for token in doc:
+            if token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"} and any(c.dep_ == "conj" for c in token.children):
+                group = members(token)
+                if len(group) in {2, 3} and all(t.ent_type_ in {"PERSON", "GPE", "ORG"} for t in group):
+                    self.pair = [m for t in group for m in self.mentions(t)]
+
+    def _note_person(self, ent: Span) -> None:
+        name = self._strip_titles(ent)
+        if not name or not name[0].isupper():
+            return
+        known = self._person(name)
+        if known is None:
+            known = Known(name, self.lexicon.party(name), is_person=True)
+            self.known.append(known)
+        elif len(name.split()) > len(known.full.split()):
+            known.full = name
+            known.party = known.party or self.lexicon.party(name)
+        self._touch(known, ent.root)
+        self._note_roles(known, ent)
+
+    def _strip_titles(self, ent: Span) -> str:
+        words = ent.text.removesuffix("'s").removesuffix("’s").split()
+        while len(words) > 1 and (
+            words[0].casefold() in self.lexicon.ranks or words[0].casefold() in self.lexicon.roles
+        ):
+            words = words[1:]
+        return " ".join(words).strip(" ,\"'")
+
+    def _person(self, name: str) -> Known | None:
+        """The person already named that this name, or last name, belongs to."""
+        key, wanted = self.lexicon.party(name), fold(name).split()
+        for known in sorted((k for k in self.known if k.is_person), key=lambda k: k.salience, reverse=True):
+            have = fold(known.full).split()
+            if key is not None and known.party == key:
+                return known
+            if have[-1].removeprefix("al ") == wanted[-1] and (
+                len(wanted) == 1 or len(have) == 1 or have[0] == wanted[0]
+            ):
+                return known
+            if len(wanted) == 1 and wanted[0] in have:
+                return known
+        return None
+
+    def _note_roles(self, known: Known, ent: Span) -> None:
+        """Roles before the name, in apposition to it, or after it: "spokesman X", "X, the spokesman", "envoy, X"."""
+        doc = ent.doc
+        root = ent.root
+        near = list(doc[root.left_edge.i : ent.start])
+        for child in root.children:
+            if child.dep_ == "appos":
+                near.extend(phrase(child))
+        if root.dep_ == "appos":
+            near.extend(phrase(root.head))
+        for token in near:
+            low = token.lower_
+            if low in self.lexicon.roles:
+                known.roles[low] = self.lexicon.roles[low]
+            key = self.lexicon.adjectives.get(fold(token.text))
+            if key is not None and token.ent_type_ in {"NORP", "GPE"}:
+                known.countries.add(key)
+
+    def _note_group(self, ent: Span) -> None:
+        if ent.label_ == "NORP" or not ent.text[:1].isupper():
+            return
+        text = ent.text
+        known = next((k for k in self.known if not k.is_person and fold(k.full) == fold(text)), None)
+        if known is None:
+            known = Known(text, self.lexicon.party(text), is_person=False)
+            self.known.append(known)
+        known.heads |= {w.casefold() for w in text.split() if w.casefold() in self.lexicon.institutions}
+        following = ent.doc[ent.end : ent.end + 3].text
+        if following.startswith("(") and following.rstrip().endswith(")"):
+            known.heads.add(following.strip("() ").casefold())
+        self._touch(known, ent.root)
+
+    def _touch(self, known: Known, root: Token) -> None:
+        rank = 3 if root.dep_ in {"nsubj", "nsubjpass"} else 2 if root.dep_ == "agent" else 1
+        if known.sentence == self.sentence and known.rank >= rank:
+            return
+        known.sentence, known.rank = self.sentence, rank
+
+    def note_speaker(self, mention: Mention) -> None:
+        """Remember who spoke last: pronouns go to them first."""
+        for known in self.known:
+            if known.full == mention.name:
+                self.speaker = known
+                known.sentence, known.rank = self.sentence, 4
+
+    # ---- reading
+
+    def mentions(self, head: Token) -> list[Mention]:
+        """Everybody that the phrase around `head` names, coordination not included."""
+        special = self._pair(head) or self._represented(head) or self._split_modifiers(head)
+        if special:
+            return special
+        return [self.mention(head)]
+
+    def mention(self, head: Token) -> Mention:
+        """The one party that the phrase around `head` names."""
+        low = head.lower_
+        if head.pos_ == "PRON" or low in words("he") | words("they") | words("it"):
+            return self._pronoun(head)
+        span = phrase(head)
+        text = span.text
+        ent = entity_of(head) or next((e for e in span.ents if e.label_ == "PERSON" and e.end >= span.end - 1), None)
+        if ent is not None and ent.label_ == "PERSON" and head.pos_ != "NOUN":
+            name = self._strip_titles(ent)
+            known = self._person(name)
+            full = known.full if known else name
+            return Mention(
+                text, full if full != text else None, (known.party if known else None) or self.lexicon.party(name)
+            )
+        party = self.lexicon.party(text) or self._party_of_phrase(head, span)
+        if party is not None:
+            return Mention(text, None, party)
+        known = self._definite(head, span)
+        if known is not None:
+            return Mention(text, known.full, known.party)
+        return Mention(text)
+
+    def _party_of_phrase(self, head: Token, span: Span) -> str | None:
+        """Forces and offices of a state stand for it: "Turkey's military", "Russian troops"."""
+        if ent := entity_of(head):
+            found = self.lexicon.party(ent.text)
+            if found is not None:
+                return found
+        if head.lower_ in self.lexicon.institutions or head.lower_ in {
+            "troops",
+            "soldiers",
+            "officials",
+            "warplanes",
+            "jets",
+        }:
+            for token in span:
+                if (
+                    token.i != head.i
+                    and token.ent_type_ in {"NORP", "GPE", "ORG"}
+                    and token.dep_ in {"amod", "poss", "compound", "nmod"}
+                ):
+                    with_noun = self.lexicon.party(f"{token.text} {head.text}")
+                    return with_noun or self.lexicon.party(token.text)
+        return None
+
+    def _definite(self, head: Token, span: Span) -> Known | None:
+        """Whom a role noun or short form stands for: "the envoy", "the ministry", "the Observatory"."""
+        low = head.lower_
+        definite = any(c.lower_ in {"the", "this", "that", "his", "her"} for c in head.children) or head.pos_ == "PROPN"
+        if not definite or head.tag_ in {"NNS", "NNPS"}:
+            return None
+        recent = sorted(self.known, key=lambda k: k.salience, reverse=True)
+        if low in self.lexicon.roles:
+            sense = self.lexicon.roles[low]
+            country = next(
+                (self.lexicon.adjectives[f] for t in span if (f := fold(t.text)) in self.lexicon.adjectives), None
+            )
+            people = [
+                k for k in recent if k.is_person and (country is None or not k.countries or country in k.countries)
+            ]
+            by_word = [k for k in people if low in k.roles]
+            by_sense = [k for k in people if sense in k.roles.values()]
+            open_role = [k for k in people if not k.roles and k is self.speaker]
+            return next(iter(by_word + by_sense + open_role), None)
+        for known in recent:
+            if known.is_person or fold(known.full) == fold(span.text):
+                continue
+            if low in known.heads and len(span) <= 2:
+                return known
+            if head.pos_ == "PROPN" and len(span) == 1 and low in known.full.casefold().split():
+                return known
+        return None
+
+    def _pronoun(self, head: Token) -> Mention:
+        low = head.lower_
+        if low in words("he"):
+            known = self._he(head)
+            return Mention(head.text, known.full, known.party) if known else Mention(head.text)
+        if low in words("they") and self.pair:
+            return Mention(head.text, " and ".join(m.name for m in self.pair))
+        if low in words("it"):
+            recent = [k for k in self.known if not k.is_person and k.rank >= 3 and k.sentence >= self.sentence - 1]
+            recent.sort(key=lambda k: k.salience, reverse=True)
+            return Mention(head.text, recent[0].full, recent[0].party) if recent else Mention(head.text)
+        if low in words("we") and self.speaker is not None:
+            return Mention(head.text, self.speaker.full, self.speaker.party)
+        return Mention(head.text)
+
+    def _he(self, head: Token) -> Known | None:
+        """A subject above the pronoun in its own sentence, else the last speaker, else the last person."""
+        current = head
+        while current.head.i != current.i:
+            current = current.head
+            subject = subject_of(current) if current.pos_ in {"VERB", "AUX"} else None
+            if subject is not None and subject.i < head.i and subject.ent_type_ == "PERSON":
+                return self._person(self._strip_titles(entity_of(subject) or phrase(subject)))
+        before = [k for k in self.known if k.is_person and k.sentence < self.sentence]
+        before.sort(key=lambda k: k.salience, reverse=True)
+        if self.speaker is not None and before and before[0].sentence - self.speaker.sentence <= 1:
+            return self.speaker
+        people = before or [k for k in self.known if k.is_person]
+        return people[0] if people else None
+
+    def _pair(self, head: Token) -> list[Mention]:
+        """Find the pair: "both sides", "the two leaders", "the former", "the latter": those named together last."""
+        low = head.lower_
+        if len(self.pair) >= 2 and low in {"former", "latter"} and not list(head.rights):
+            one = self.pair[0 if low == "former" else -1]
+            return [Mention(head.text, one.name, one.party)]
+        if low not in words("pair_nouns") or objects_of(head, "of", "from", "to"):
+            return []
+        modifiers = {c.lower_ for c in head.children}
+        alone = modifiers == {"the"} and low in words("pair_alone")
+        if not self.pair or not (modifiers & words("pair_words") or alone):
+            return []
+        text = phrase(head).text
+        return [Mention(text, m.name, m.party) for m in self.pair]
+
+    def _represented(self, head: Token) -> list[Mention]:
+        """Read "representatives of A and B" as A and B."""
+        if head.lower_ not in words("stands_for"):
+            return []
+        inner = objects_of(head, "of", "from", "between")
+        if len(inner) < 2:
+            return []
+        return [m for t in inner for m in [self.mention(t)]]
+
+    def _split_modifiers(self, head: Token) -> list[Mention]:
+        """Read "Russian and Turkish forces" as two parties."""
+        for child in head.children:
+            if child.dep_ in {"amod", "nmod", "compound"} and child.ent_type_ in {"NORP", "GPE", "ORG"}:
+                others = [c for c in child.conjuncts if c.i < head.i and c.ent_type_ in {"NORP", "GPE", "ORG"}]
+                if others:
+                    text = phrase(head).text
+                    return [
+                        Mention(
+                            text,
+                            f"{t.text} {head.text}",
+                            self.lexicon.party(f"{t.text} {head.text}") or self.lexicon.party(t.text),
+                        )
+                        for t in sorted([child, *others], key=lambda t: t.i)
+                    ]
+        return []
+
+
+def source_behind(head: Token) -> Token | None:
+    """Who is behind a statement or report that "says": "a statement by the ministry", "the ministry's report"."""
+    if head.lower_ not in words("source_nouns"):
+        return None
+    inner = objects_of(head, "by", "from", "of")
+    if inner:
+        return inner[0]
+    return next((c for c in head.children if c.dep_ in {"poss", "compound", "amod"} and c.ent_type_), None)

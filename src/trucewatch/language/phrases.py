@@ -1,0 +1,145 @@
+"""Noun phrases of a parse: their extent as written, their members, the verbs and modifiers around them.
+
+Dependency labels are spaCy's (ClearNLP scheme of `en_core_web_*`).
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "npadvmod", "case"})
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+_OPENERS = frozenset("\"'`([-,:;")
+
+
+def phrase(head: Token) -> Span:
+    """The phrase around `head` as written: modifiers before it and an *of*-phrase after it, without the article."""
+    doc = head.doc
+    start, end = head.i, head.i + 1
+    for child in head.lefts:
+        if child.dep_ in LEFT or (child.dep_ in {"punct", "cc", "conj", "advmod"} and child.i > start):
+            start = min(start, child.left_edge.i)
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i <= end + 1:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    end = max(end, _with_conjuncts(inner).end)
+    entity = entity_of(head)
+    if entity is not None:
+        start, end = min(start, entity.start), max(end, entity.end)
+    return trim(doc[start:end])
+
+
+def _with_conjuncts(head: Token) -> Span:
+    own = phrase(head)
+    last = max([own.end, *(phrase(c).end for c in head.conjuncts if c.i > head.i)])
+    return head.doc[own.start : last]
+
+
+def trim(span: Span) -> Span:
+    """Without leading articles, quotation marks and clitics, and without a trailing possessive."""
+    start, end = span.start, span.end
+    doc = span.doc
+    while start < end - 1 and (doc[start].lower_ in _ARTICLES or doc[start].text in _OPENERS or doc[start].is_space):
+        start += 1
+    while start < end - 1 and (doc[end - 1].text in {"'s", "'", '"', ",", ")", "’s", "."} or doc[end - 1].is_space):
+        if doc[end - 1].text == "." and doc[end - 1].i and doc[end - 2].text.isupper():
+            break
+        end -= 1
+    return doc[start:end]
+
+
+def entity_of(token: Token) -> Span | None:
+    """The named entity that holds `token`."""
+    if token.ent_iob_ not in "BI" or not token.ent_type_:
+        return None
+    start, end, doc = token.i, token.i + 1, token.doc
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return trim(doc[start:end])
+
+
+def members(head: Token) -> list[Token]:
+    """`head` and what is coordinated with it, left to right."""
+    if head.dep_ == "conj":
+        return [head]
+    return [head, *sorted((c for c in head.conjuncts if c.i > head.i), key=lambda t: t.i)]
+
+
+def objects_of(token: Token, *prepositions: str) -> list[Token]:
+    """Heads of the phrases that hang on `token` by one of `prepositions` (none given: by any), with coordination."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ in {"prep", "dative", "agent"} and (not prepositions or child.lower_ in prepositions):
+            for inner in child.children:
+                if inner.dep_ in {"pobj", "pcomp"}:
+                    found.extend(members(inner))
+    return found
+
+
+def ancestors_to(token: Token, top: Token) -> Iterator[Token]:
+    """The heads above `token`, nearest first, up to `top`."""
+    current = token
+    while current.i not in {top.i, current.head.i}:
+        current = current.head
+        yield current
+
+
+def clause_verb(token: Token) -> Token:
+    """The nearest verb at or above `token` (the root where there is none)."""
+    current = token
+    while current.pos_ not in {"VERB", "AUX"} and current.head.i != current.i:
+        current = current.head
+    return current
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of a verb: its own, or the one it shares with the verb it is coordinated with or controlled by."""
+    seen = 0
+    current = verb
+    while seen < 6:
+        for child in current.children:
+            if child.dep_ in {"nsubj", "nsubjpass", "csubj"} and child.pos_ != "VERB":
+                return child
+        if current.dep_ == "relcl":
+            return current.head
+        if current.dep_ == "acl":
+            return current.head if current.tag_ in {"VBG", "TO"} or current.tag_ == "VBN" else None
+        if current.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp"} and current.head.i != current.i:
+            if current.dep_ == "xcomp":
+                controlled = object_of(current.head)
+                if controlled is not None:
+                    return controlled
+            if current.dep_ == "ccomp" and any(c.dep_ == "mark" for c in current.children):
+                return None
+            current = current.head
+            seen += 1
+            continue
+        return None
+    return None
+
+
+def object_of(verb: Token) -> Token | None:
+    """The direct object."""
+    for child in verb.children:
+        if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP":
+            return child
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive (or is a bare past participle after a noun)."""
+    if any(c.dep_ in {"nsubjpass", "auxpass", "agent"} for c in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN":
+        own_subject = any(c.dep_ == "nsubj" for c in verb.children)
+        return not own_subject and not any(c.dep_ == "aux" for c in verb.children) and is_passive(verb.head)
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def agent_of(verb: Token) -> list[Token]:
+    """Who does it, where the verb is passive: the phrase after *by*."""
+    found = objects_of(verb, "by")
+    return [t for t in found if t.ent_type_ not in {"DATE", "TIME"}]

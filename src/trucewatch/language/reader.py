@@ -1,0 +1,116 @@
+"""One report's text to parsed sentences: the whole of the language layer, in reading order."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from trucewatch.casebook.knowledge import Knowledge
+from trucewatch.language.lexicon import Lexicon
+from trucewatch.language.moments import Moment, moments
+from trucewatch.language.names import Memory
+from trucewatch.language.parse import Gazetteer, Parser, labels
+from trucewatch.language.places import Places
+from trucewatch.language.sentences import split
+from trucewatch.language.speech import Speech, quoted_tokens, speeches
+from trucewatch.vocabulary.records import Mention, Report
+
+# Places in capitals, then perhaps a day and an agency, then a dash, a colon or an agency between slashes.
+_DATELINE = re.compile(
+    r"^[A-Z][A-ZÀ-Þ'’./ -]{2,40}(?:,\s*[A-Z][\w.]+)?"
+    r"(?:,\s*(?:[A-Z][a-z]{2,8}\.?\s*\d{1,2}|\d{1,2}\s*[A-Z][a-z]{2,8}))?\.?"
+    r"(?:\s*\([^)]{2,40}\))?\s*(?:[-–—:]+|/[A-Z]+/\.?)\s+",
+)
+
+
+@dataclass(slots=True)
+class ReadSentence:
+    """A sentence with its parse (None where it was not worth one). `shift` is where the parsed text begins in it."""
+
+    number: int
+    start: int
+    end: int
+    paragraph: int
+    text: str
+    shift: int = 0
+    doc: Doc | None = None
+    inside: bool = False
+    """Whether a quotation is still open at its beginning."""
+    speeches: list[Speech] = field(default_factory=list)
+    moments: list[Moment] = field(default_factory=list)
+    carried: list[Mention] = field(default_factory=list)
+    """Who speaks a quotation that has no speaker of its own, from the sentences around it."""
+
+
+class Reader:
+    """Reads reports into sentences. One per process: it holds the model."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Load the model and the names."""
+        self.lexicon = Lexicon(knowledge)
+        self.places = Places(self.lexicon)
+        self._parser = Parser(Gazetteer(labels(self.lexicon.gazetteer.items())))
+
+    def read(self, report: Report, wanted: Callable[[str], bool]) -> tuple[list[ReadSentence], Memory]:
+        """Split, parse what is `wanted`, and find speech; also returns a fresh memory for the second pass."""
+        sentences = list(_sentences(report.text))
+        chosen = [s for s in sentences if wanted(s.text)]
+        for sentence, doc in zip(chosen, self._parser.parse([s.text[s.shift :] for s in chosen]), strict=True):
+            sentence.doc = doc
+        self._find_speech(chosen)
+        _carry(chosen)
+        return sentences, Memory(self.lexicon)
+
+    def _find_speech(self, sentences: Sequence[ReadSentence]) -> None:
+        memory = Memory(self.lexicon)
+        still_open, paragraph = False, -1
+        for sentence in sentences:
+            doc = sentence.doc
+            if doc is None:
+                continue
+            sentence.inside = still_open and (
+                sentence.paragraph == paragraph or not sentence.text.startswith(('"', "“"))
+            )
+            memory.note(doc, sentence.number)
+            sentence.speeches = speeches(doc, memory, inside=sentence.inside)
+            sentence.moments = moments(doc)
+            for speech in sentence.speeches[:1]:
+                for speaker in speech.speakers[:1]:
+                    memory.note_speaker(speaker)
+            _, still_open = quoted_tokens(doc, inside=sentence.inside)
+            paragraph = sentence.paragraph
+
+
+def _sentences(text: str) -> Iterator[ReadSentence]:
+    paragraph, previous_end = 0, 0
+    for number, (start, end) in enumerate(split(text)):
+        if "\n\n" in text[previous_end:start]:
+            paragraph += 1
+        previous_end = end
+        sentence = ReadSentence(number, start, end, paragraph, text[start:end])
+        dateline = _DATELINE.match(sentence.text) if number < 3 else None
+        if dateline is not None and dateline.end() < len(sentence.text) - 20:
+            sentence.shift = dateline.end()
+        yield sentence
+
+
+def _carry(sentences: Sequence[ReadSentence]) -> None:
+    """Give a quotation without a speaker of its own the one who speaks before or after it."""
+
+    def is_quotation(sentence: ReadSentence) -> bool:
+        if sentence.doc is None:
+            return False
+        quoted, _ = quoted_tokens(sentence.doc, inside=sentence.inside)
+        words = [t.i for t in sentence.doc if t.is_alpha]
+        return bool(words) and sum(i in quoted for i in words) > 0.8 * len(words)
+
+    # From the end: a quotation takes the speaker named after it.
+    for later, earlier in pairwise(reversed(sentences)):
+        if not earlier.speeches and is_quotation(earlier) and later.paragraph == earlier.paragraph:
+            attributed = later.speeches and later.speeches[0].quoted
+            earlier.carried = list(later.speeches[0].speakers if attributed else later.carried)
+    for earlier, later in pairwise(sentences):
+        if not later.speeches and not later.carried and is_quotation(later):
+            later.carried = list(earlier.speeches[0].speakers if earlier.speeches else earlier.carried)

@@ -1,0 +1,168 @@
+"""Who says it: direct and indirect speech of one sentence, with the chain behind the speaker."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from trucewatch.language.names import Memory, source_behind
+from trucewatch.language.phrases import agent_of, members, objects_of, subject_of
+from trucewatch.language.words import speech_verbs, words
+from trucewatch.vocabulary.records import Mention
+
+
+@dataclass(slots=True)
+class Speech:
+    """One act of speaking: `content` holds the indexes of the tokens that are what was said."""
+
+    cue: Token
+    speakers: list[Mention]
+    content: frozenset[int]
+    via: list[Mention] = field(default_factory=list)
+    denies: bool = False
+    quoted: bool = False
+
+
+def quoted_tokens(doc: Doc, *, inside: bool = False) -> tuple[frozenset[int], bool]:
+    """Indexes of tokens between double quotation marks, and whether a quotation is still open at the end.
+
+    `inside` says that one was open at the beginning.
+    """
+    found: set[int] = set()
+    start = 0 if inside else None
+    for token in doc:
+        if token.text == '"' or token.text in {"``", "''"}:
+            if start is None:
+                start = token.i + 1
+            else:
+                found.update(range(start, token.i))
+                start = None
+    if start is not None:
+        found.update(range(start, len(doc)))
+    return frozenset(found), start is not None
+
+
+def speeches(doc: Doc, memory: Memory, *, inside: bool = False) -> list[Speech]:
+    """Every act of speaking in a sentence, inner ones after outer ones."""
+    quoted, _ = quoted_tokens(doc, inside=inside)
+    found = []
+    for token in doc:
+        if token.lower_ == "according":
+            speech = _according(token, memory)
+        elif token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() in speech_verbs("say") and token.i not in quoted:
+            speech = _verb(token, quoted, memory)
+        else:
+            speech = None
+        if speech is not None:
+            found.append(speech)
+    return sorted(found, key=lambda s: -len(s.content))
+
+
+def _according(token: Token, memory: Memory) -> Speech | None:
+    sources = objects_of(token, "to")
+    if not sources:
+        return None
+    own = {t.i for t in token.subtree}
+    governor = token.head
+    while (
+        governor.dep_ not in {"ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis"} and governor.head.i != governor.i
+    ):
+        governor = governor.head
+    content = {t.i for t in governor.subtree} - own
+    return Speech(token, [m for s in sources for m in memory.mentions(s)], frozenset(content))
+
+
+def _verb(verb: Token, quoted: frozenset[int], memory: Memory) -> Speech | None:
+    subject = _speaker_token(verb)
+    content = _content(verb, quoted)
+    if subject is None or not content:
+        return None
+    behind = source_behind(subject)
+    heads = members(behind or subject)
+    if any(h.lower_ in words("not_sources") for h in heads):
+        return None
+    speakers = [m for h in heads for m in memory.mentions(h)]
+    return Speech(
+        verb,
+        speakers,
+        frozenset(content),
+        _via(verb, memory),
+        denies=verb.lemma_.lower() in speech_verbs("deny"),
+        quoted=bool(content & quoted),
+    )
+
+
+def _speaker_token(verb: Token) -> Token | None:
+    if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
+        by = agent_of(verb)
+        if by:
+            return by[0]
+        return next((c for c in verb.children if c.dep_ == "nsubjpass"), None) if verb.lemma_ == "quote" else None
+    own = next((c for c in verb.children if c.dep_ in {"nsubj", "csubj"}), None)
+    if own is not None:
+        return (
+            own
+            if own.lower_ not in {"it", "there", "which", "that", "who", "what"} or own.lower_ == "it"
+            else subject_of(verb)
+        )
+    if verb.dep_ in {"conj", "advcl", "xcomp", "pcomp", "relcl", "acl"}:
+        return subject_of(verb)
+    return None
+
+
+def _content(verb: Token, quoted: frozenset[int]) -> set[int]:
+    """What is said: the clause below the verb, the clause it is set into, and the quotation beside it."""
+    content: set[int] = set()
+    for child in verb.children:
+        if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and verb.lemma_ in {"promise", "vow", "pledge"}):
+            content.update(t.i for t in child.subtree)
+    own = {t.i for t in verb.subtree}
+    if verb.dep_ in {"parataxis", "dep"} and verb.head.pos_ in {"VERB", "AUX", "NOUN"}:
+        content.update({t.i for t in verb.head.subtree} - own)
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
+        content.update({t.i for t in verb.head.subtree} - own)
+    if quoted and (content or not _inside_other_speech(verb)):
+        content |= quoted
+    if not content and verb.lemma_.lower() not in speech_verbs("needs_clause"):
+        content = {
+            t.i for c in verb.children if c.dep_ in {"dobj", "prep"} and c.lower_ in {"of", "about"} for t in c.subtree
+        }
+    return content - {verb.i}
+
+
+def _inside_other_speech(verb: Token) -> bool:
+    current = verb
+    while current.head.i != current.i:
+        if current.dep_ == "ccomp" and current.head.lemma_.lower() in speech_verbs("say"):
+            return True
+        current = current.head
+    return False
+
+
+def _via(verb: Token, memory: Memory) -> list[Mention]:
+    """The press that was told, or through which it was said: "told Sputnik", "in an interview with …"."""
+    found = []
+    for child in verb.children:
+        if child.dep_ in {"dobj", "dative"} and _is_press(child):
+            found.extend(memory.mentions(child))
+        if child.dep_ == "prep" and child.lower_ in {"to", "in", "with", "on", "via", "by"}:
+            for inner in objects_of_prep(child):
+                found.extend(
+                    m
+                    for t in (inner, *objects_of(inner, "with", "to", "by"))
+                    if _is_press(t)
+                    for m in memory.mentions(t)
+                )
+    return found
+
+
+def objects_of_prep(prep: Token) -> list[Token]:
+    """What stands after a preposition, with coordination."""
+    return [m for c in prep.children if c.dep_ == "pobj" for m in members(c)]
+
+
+def _is_press(token: Token) -> bool:
+    if token.lower_ in {"reporters", "journalists", "press", "media", "newsmen"}:
+        return False
+    named = token.ent_type_ in {"ORG", "PERSON", "GPE"} or token.pos_ == "PROPN"
+    around = {t.lower_ for t in token.subtree}
+    return named and (token.ent_type_ == "ORG" or bool(around & words("press_nouns")))
