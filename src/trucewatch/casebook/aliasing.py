@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from trucewatch.casebook.forms import AliasForm, OutletForm, PartyForm, PlaceForm
+from trucewatch.casebook.knowledge import NameForm, index_key
 from trucewatch.casebook.problems import Case, Level, Problem
 from trucewatch.casebook.source import Place
 from trucewatch.vocabulary.when import When
@@ -20,16 +21,17 @@ def _borne(section: str, key: str, entry: PartyForm | OutletForm | PlaceForm) ->
     for position, alias in enumerate(entry.aliases):
         yield key, alias, (section, key, "aliases", position)
     if isinstance(entry, PartyForm):
-        for field in ("acronyms", "capital", "seats"):
+        shapes = (("acronyms", NameForm.ACRONYM), ("capital", NameForm.CAPITAL), ("seats", NameForm.SEAT))
+        for field, shape in shapes:
             for position, name in enumerate(getattr(entry, field)):
-                yield key, AliasForm(name=name), (section, key, field, position)
+                yield key, AliasForm(name=name, form=shape), (section, key, field, position)
 
 
 def _bearers(section: str, entries: Mapping[str, PartyForm | OutletForm | PlaceForm]) -> dict[str, list[Bearer]]:
     found: dict[str, list[Bearer]] = {}
     for key, entry in entries.items():
         for bearer in _borne(section, key, entry):
-            found.setdefault(bearer[1].name.casefold(), []).append(bearer)
+            found.setdefault(index_key(bearer[1].name, bearer[1].form), []).append(bearer)
     return found
 
 
@@ -59,9 +61,9 @@ def shared(case: Case) -> Iterator[Problem]:
 def repeated(case: Case) -> Iterator[Problem]:
     """A name listed twice in one entry."""
     for key, party in case.own.parties.items():
-        seen: set[str] = set()
+        seen: set[tuple[str, NameForm]] = set()
         for _, alias, place in _borne("parties", key, party):
-            if alias.name in seen:
+            if (alias.name, alias.form) in seen:
                 what = f"'{alias.name}' stands twice among the names of '{key}'."
                 yield case.problem("TW-CASEBOOK-17", place, what, "Take one out.", Level.WARNING)
-            seen.add(alias.name)
+            seen.add((alias.name, alias.form))

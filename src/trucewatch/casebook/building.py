@@ -22,6 +22,7 @@ from trucewatch.casebook.knowledge import (
     WordEntry,
     Words,
     ZoneEntry,
+    index_key,
 )
 from trucewatch.vocabulary.codes import PartyKind, Role
 
@@ -194,12 +195,12 @@ Entries = Mapping[str, PartyEntry] | Mapping[str, OutletEntry] | Mapping[str, Pl
 
 
 def names(entries: Entries, own: frozenset[str], shapes: Iterable[NameForm]) -> dict[str, tuple[str, ...]]:
-    """Casefolded name → keys. Where an entry of the casebook (`own`) bears a name, general ones lose it."""
+    """Name (see `index_key`) → keys. Where an entry of the casebook (`own`) bears a name, general ones lose it."""
     wanted, found = frozenset(shapes), dict[str, list[str]]()
     for key, entry in entries.items():
         for alias in entry.aliases:
             if alias.form in wanted:
-                keys = found.setdefault(alias.name.casefold(), [])
+                keys = found.setdefault(index_key(alias.name, alias.form), [])
                 if key not in keys:
                     keys.append(key)
     return {name: tuple(k for k in keys if k in own) or tuple(keys) for name, keys in found.items()}

@@ -41,6 +41,11 @@ class Relation(StrEnum):
     PART_OF = "part_of"
 
 
+def index_key(name: str, form: NameForm = NameForm.NAME) -> str:
+    """How a name stands in an index: casefolded, but acronyms as written ("US" is a state, "us" is not)."""
+    return name if form is NameForm.ACRONYM or name.isupper() else name.casefold()
+
+
 @dataclass(frozen=True, slots=True)
 class AliasEntry:
     """A name; `used_by` says who uses it (outlet or camp keys), `ambiguous` that it may mean something else too."""
@@ -244,13 +249,17 @@ class Words:
     place_kinds: tuple[WordEntry, ...] = ()
 
 
+def _found(index: Mapping[str, tuple[str, ...]], name: str) -> tuple[str, ...]:
+    return index.get(name) or index.get(name.casefold(), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """General knowledge merged with one casebook (`name` None: general knowledge alone).
 
     `party_names` (without adjectives and demonyms), `adjectives`, `demonyms`, `outlet_names` and `place_names` map a
-    name, casefolded, to the keys that bear it (more than one where it is ambiguous; the casebook's before the general
-    ones). `outlet_domains` maps a host name to an outlet. `version` is a hash of the files read.
+    name, as `index_key` writes it, to the keys that bear it (more than one where it is ambiguous; a name that the
+    casebook gives leads to its entries alone). `outlet_domains` maps a host name to an outlet. `version` is a hash of the files read.
     """
 
     version: str
@@ -272,12 +281,12 @@ class Knowledge:
     outlet_domains: Mapping[str, str] = field(default_factory=dict)
 
     def party_keys(self, name: str) -> tuple[str, ...]:
-        """Keys of the parties that bear this name, whatever its case."""
-        return self.party_names.get(name.casefold(), ())
+        """Keys of the parties that bear this name, whatever its case (acronyms as written)."""
+        return _found(self.party_names, name)
 
     def outlet_keys(self, name: str) -> tuple[str, ...]:
         """Keys of the outlets that bear this name or host name, whatever its case."""
-        named = self.outlet_names.get(name.casefold())
+        named = _found(self.outlet_names, name)
         if named:
             return named
         hosted = self.outlet_domains.get(name.casefold().removeprefix("www."))
@@ -285,4 +294,4 @@ class Knowledge:
 
     def place_keys(self, name: str) -> tuple[str, ...]:
         """Keys of the places that bear this name, whatever its case."""
-        return self.place_names.get(name.casefold(), ())
+        return _found(self.place_names, name)
