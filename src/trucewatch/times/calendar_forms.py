@@ -1,7 +1,7 @@
 """Expressions that name a place in the calendar: dates, months, years, seasons, and ranges of them."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -12,6 +12,10 @@ from trucewatch.vocabulary.when import When
 NEAR_AHEAD = 62
 # … or, after "by", "until" and "from", by no more than half a year.
 FAR_AHEAD = 183
+# A date more than so many days off has its year written out, or "next" or "last": the nearer one is meant …
+YEAR_LESS = 320
+# … if it is a plan told in the past tense, for the coming weeks ("they agreed to meet on Sept. 20").
+PAST_AHEAD = 45
 # A text that tells what happened may be a day ahead of its date line: time zones.
 ZONE_SLACK = 1
 
@@ -35,21 +39,24 @@ class Form(Protocol):
         """The days it means; ValueError or OverflowError outside the calendar."""
 
 
-def nearest(candidates: Iterator[When], reference: Reference) -> When | None:
-    """Of the same date in several years, the one that a reader on the day of `reference` takes it for."""
-    known = [(w, w.earliest, w.latest) for w in candidates]
+def nearest(candidates: Iterable[When], reference: Reference) -> When | None:
+    """Of the same date in several years, in order, the one that a reader on the day of `reference` takes it for."""
     day = reference.day
-    past = [w for w, low, _ in known if low and low <= day + dt.timedelta(days=ZONE_SLACK)]
-    if reference.tense == "future" and not reference.ahead:
-        return next((w for w, _, high in known if high and high >= day), None)
-    slack = 0 if reference.tense == "past" else NEAR_AHEAD
-    if reference.ahead or reference.tense == "future":
-        slack = FAR_AHEAD
-    ahead = [w for w, low, _ in known if low and day < low <= day + dt.timedelta(days=slack)]
-    if ahead and past and slack and past[-1].latest and past[-1].latest < day:
-        gap_back, gap_ahead = day - past[-1].latest, (ahead[0].earliest or day) - day
-        return ahead[0] if reference.tense == "future" or gap_ahead < gap_back else past[-1]
-    return past[-1] if past else next(iter(ahead), None)
+    spans = [(w, w.earliest, w.latest) for w in candidates if w.earliest and w.latest]
+    begun = [(w, (day - high).days) for w, low, high in spans if low <= day + dt.timedelta(days=ZONE_SLACK)]
+    later = [(w, (low - day).days) for w, low, high in spans if high >= day and low > day]
+    if not begun or not later:
+        return begun[-1][0] if begun else later[0][0] if later else None
+    (back, gap_back), (ahead, gap_ahead) = begun[-1], later[0]
+    if gap_back <= 0:  # it is now
+        return back
+    if reference.ahead and reference.tense != "future":
+        return ahead if gap_ahead <= min(gap_back, FAR_AHEAD) else back
+    if reference.tense is None:
+        return ahead if gap_ahead <= NEAR_AHEAD and gap_ahead < gap_back else back
+    if reference.tense == "future":
+        return ahead if gap_ahead <= YEAR_LESS else back
+    return ahead if gap_ahead <= PAST_AHEAD and gap_back > YEAR_LESS else back
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,7 @@ class Calendar:
             return next((w for w in reversed(candidates) if w.latest and w.latest < reference.day), None)
         if self.step == 1:
             return next((w for w in candidates if w.earliest and w.earliest > reference.day), None)
-        return nearest(iter(candidates), reference)
+        return nearest(candidates, reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +172,7 @@ class Season:
         elif self.step == 1:
             found = next((w for w in candidates if w.earliest and w.earliest > reference.day), None)
         else:
-            found = nearest(iter(candidates), reference)
+            found = nearest(candidates, reference)
         return part_of(found, self.portion) if found else None
 
 

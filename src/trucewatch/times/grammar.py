@@ -1,4 +1,4 @@
-"""The grammar: what each kind of expression builds, and all kinds as one regular expression."""
+"""The grammar: what each kind of expression builds, from the parts of its match."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -102,7 +102,7 @@ def _period(match: Match) -> Form | None:
         return None
     if what in words()["seasons"]:
         return Season(words()["seasons"][what][0], step=step or None, portion=portion)
-    return Period(_unit(match, "what"), step or 0, portion)
+    return Period(_unit(match, "what"), step or 0, portion, needs_plan=said == "the following")
 
 
 def _season(match: Match) -> Form | None:
@@ -159,6 +159,7 @@ BUILDERS: Mapping[str, Builder] = {
     "quarter": _quarter,
     "decade": lambda match: Decade(int(match["decade"]), _portion(match)),
     "year": _year,
+    "year_end": lambda _: Calendar(None, 12, 31),
     "near_day": _near_day,
     "day_part": _day_part,
     "overnight": lambda _: Night(),
@@ -173,18 +174,10 @@ BUILDERS: Mapping[str, Builder] = {
 }
 
 
-def _anonymous(pattern: str) -> str:
-    """The pattern without names, for many can then stand in one; a repeated mark is loosened to any mark."""
-    return re.sub(r"\(\?P=\w+\)", "[-/.]", re.sub(r"\(\?P<\w+>", "(?:", pattern))
-
-
-MASTER = re.compile(
-    r"(?<![\w$€£#])(?:" + "|".join(f"(?P<{name}>{_anonymous(pattern)})" for name, pattern in PATTERNS.items()) + ")"
-)
 PARTS = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
 
 
-def build(name: str, text: str, start: int, end: int) -> Form | None:
-    """What the expression of that kind at `start:end` means; None if it is none after all."""
-    match = PARTS[name].fullmatch(text, start, end)
+def build(name: str, text: str, start: int) -> Form | None:
+    """What the expression of that kind at `start` means; None if it is none after all."""
+    match = PARTS[name].match(text, start)
     return BUILDERS[name](match) if match else None

@@ -34,7 +34,8 @@ def _capitals(forms: list[str]) -> str:
 
 _FULL_NAMES = [forms[0] for forms in words()["months"].values()]
 _DOUBTFUL = words()["doubtful_months"]
-MONTH = rf"{_capitalised('months', short=True)}\b\.?"
+_SHORT_NAMES = [form for forms in words()["months"].values() for form in forms[1:]]
+MONTH = rf"(?:{_capitals(_FULL_NAMES)}\b|{_capitals(_SHORT_NAMES)}\b\.?)"
 FULL_MONTH = rf"{_capitals(_FULL_NAMES)}\b"
 WEEKDAY = _capitalised("weekdays", short=False)
 ANY_WEEKDAY = rf"{_capitalised('weekdays', short=True)}\b\.?"
@@ -59,12 +60,12 @@ YEAR_AFTER = rf"(?:,?{GAP}{OF}(?:(?P<year>{YEAR})|{SHIFT}))"
 STEPS = _listed("last", "this", "next")
 
 PATTERNS = {
-    # Sept. 17 · Monday, Sept. 17, 2018 · May 3 to 5 · May 3-June 5, 2017 · May 3 and 5, 2017
-    "month_day": rf"{LEAD}{BESIDE}(?P<month>{MONTH})(?:{GAP})?(?:the{GAP})?(?P<day>{DAY})"
-    rf"(?:(?:{TO}|\sand\s(?=(?:{MONTH}{GAP})?{DAY},?\s{YEAR}))(?P<month2>{MONTH}{GAP})?(?P<day2>{DAY}))?"
-    rf"{YEAR_AFTER}?{TAIL}",
     # between May 3 and 5
     "between_days": rf"(?<=[Bb]etween\s)(?P<month>{MONTH}){GAP}(?P<day>{DAY})\sand\s(?P<day2>{DAY}){YEAR_AFTER}?",
+    # Sept. 17 · Monday, Sept. 17, 2018 · May 3 to 5 · May 3-June 5, 2017 · May 3 and 5, 2017
+    "month_day": rf"{LEAD}{BESIDE}(?P<month>{MONTH})(?:{GAP})?(?:the{GAP})?(?P<day>{DAY})"
+    rf"(?:(?:{TO}|\sand\s(?=(?:{MONTH}{GAP})?{DAY}(?:,?\s{YEAR}|[.;)]|,\s|\s(?i:in|at|with)\b)))(?P<month2>{MONTH}{GAP})?(?P<day2>{DAY}))?"
+    rf"{YEAR_AFTER}?{TAIL}",
     # 3 May to 5 June 2017
     "day_month_range": rf"{BESIDE}{THE}(?P<day>{DAY}){GAP}(?P<month>{MONTH}){TO}(?P<day2>{DAY}){GAP}(?P<month2>{MONTH})"
     rf"{YEAR_AFTER}?",
@@ -100,6 +101,8 @@ PATTERNS = {
     # 2018 · the end of 2018 · 2011-2013
     "year": rf"{PORTION}(?P<year>{YEAR})(?:{DASH}(?P<year2>{YEAR}|\d\d(?!\d|[-.,]\d)))?(?!-\d|-(?i:years?)|\w)"
     rf"(?!\s{_listed('counted')}\b)",
+    # year-end
+    "year_end": r"(?i:year)[-\s](?i:end)\b",
     # today · the day before yesterday · late yesterday · tomorrow morning · the next day
     "near_day": rf"{LEAD}(?P<word>{_listed('day_words', 'next_day_words')})\b{TAIL}",
     # this morning · last night
@@ -119,7 +122,7 @@ PATTERNS = {
     "period": rf"{PORTION}(?P<step>{STEPS}|(?i:the|past)){GAP}"
     rf"(?P<what>(?i:week|weekend|month|quarter|year|decade)|{_listed('seasons')})\b",
     # two days ago · three weeks earlier · a month from now
-    "ago": rf"{ABOUT}(?P<number>{NUMBER})(?:{GAP}|-)(?P<unit>{UNIT}){GAP}"
+    "ago": rf"{ABOUT}(?P<number>{NUMBER})(?:{GAP}|-)(?P<unit>{UNIT}){GAP}(?:or\sso{GAP})?"
     rf"(?P<side>(?i:ago|earlier|previously|later|from\snow|hence))\b",
     # 14:30 GMT · 9 a.m. · midnight
     "clock": rf"(?:\d\d?[:.]\d\d(?:(?:{GAP})?[ap]\.?m\b\.?)?|\d\d?(?:{GAP})?(?:[ap]\.m\.|[ap]m\b)"

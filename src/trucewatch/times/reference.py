@@ -76,9 +76,10 @@ def part_of(whole: When, portion: Portion | None, reference: dt.date | None = No
             return whole
         return When(low, reference) if portion == "before" else When(reference, high)
     length = (high - low).days + 1
-    if length in (365, 366) and portion in ("early", "middle", "late"):
-        first_month = {"early": 0, "middle": 4, "late": 8}[portion]
-        return run_of_months(add_months(low, first_month), 4)
+    if length >= 365 and portion in ("early", "middle", "late"):
+        months = round(length / 365.25) * 4
+        skipped = {"early": 0, "middle": 1, "late": 2}[portion] * months
+        return run_of_months(add_months(low, skipped), months)
     # Months have their old names for thirds: the first ten days, the next ten, the rest.
     third = 10 if 28 <= length <= 31 else max(length // 3, 1)
     half = length // 2

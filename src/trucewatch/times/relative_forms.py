@@ -109,11 +109,15 @@ class Weekend:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The calendar week, month, quarter, year or decade so many from now, or a portion of it."""
+    """The calendar week, month, quarter, year or decade so many from now, or a portion of it.
+
+    `needs_plan`: "the following week" is counted from what was told before, unless the clause looks ahead.
+    """
 
     unit: Unit
     step: int
     portion: Portion | None = None
+    needs_plan: bool = False
     kind: str = "date"
     is_absolute: bool = False
 
@@ -124,6 +128,8 @@ class Period:
 
     def days(self, reference: Reference) -> When | None:
         """The whole period or its portion."""
+        if self.needs_plan and reference.tense != "future":
+            return None
         # Stepping from the first of the month keeps "last month" on the 31st out of the month itself.
         start = period(reference.day, self.unit).earliest or reference.day
         return part_of(period(add(start, self.step, self.unit), self.unit), self.portion, reference.day)

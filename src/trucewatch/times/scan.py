@@ -6,10 +6,11 @@ from collections.abc import Iterator
 import ahocorasick_rs
 
 from trucewatch.times.calendar_forms import Form, Range
-from trucewatch.times.grammar import MASTER, build
+from trucewatch.times.grammar import build
 from trucewatch.times.mention import TimeMention
 from trucewatch.times.patterns import GAP
 from trucewatch.times.relative_forms import Clock, Duration
+from trucewatch.times.starts import NUMBER_STARTS, STARTS, WORD
 from trucewatch.times.words import alternatives, keyed, plain, words
 
 # How far an expression can reach to the left and right of the word that gives it away, in characters.
@@ -29,8 +30,12 @@ def _triggers() -> list[str]:
 
 _SEARCH = ahocorasick_rs.AhoCorasick(_triggers(), matchkind=ahocorasick_rs.MatchKind.Standard)
 _RELATION = re.compile(rf"\b({alternatives(keyed('relations'))}){GAP}(?:the{GAP})?$", re.IGNORECASE)
-_BEFORE_YEAR = re.compile(rf"(?:\b{alternatives(words()['before_a_year'])}{GAP}|\()$", re.IGNORECASE)
+_NOT_BEFORE_YEAR = re.compile(
+    rf"(?:\b{alternatives(re.escape(form) for form in words()['not_before_a_year'])}|\d){GAP}$", re.IGNORECASE
+)
 _BEFORE_MONTH = re.compile(rf"\b{alternatives(words()['before_a_doubtful_month'])}\s$", re.IGNORECASE)
+_DETERMINER = re.compile(r"\b(?:a|an|the|that)\s$", re.IGNORECASE)
+_PLAIN_NOUN = re.compile(rf"\s(?!{alternatives(words()['after_a_walk'])}\b)[a-z]")
 _WEEKDAY_NOT_AFTER = re.compile(rf"\b{alternatives(words()['weekday_not_after'])}\s$")
 _WEEKDAY_NOT_BEFORE = re.compile(rf"\s{alternatives(words()['weekday_not_before'])}\b")
 _CLOCK_CONTEXT = re.compile(
@@ -49,10 +54,17 @@ def find(text: str) -> list[TimeMention]:
     """
     mentions: list[TimeMention] = []
     for start, end in _windows(text):
-        for match in MASTER.finditer(text, start, end):
-            mention = _mention(text, match)
+        reached = start
+        for word in WORD.finditer(text, start, end):
+            if word.start() < reached:
+                continue
+            said = word[0]
+            pattern = NUMBER_STARTS if said[0].isdecimal() else STARTS.get(said)
+            match = pattern.match(text, word.start()) if pattern else None
+            mention = _mention(text, match) if match else None
             if mention is not None:
                 mentions.append(mention)
+                reached = mention.end
     return _joined(text, mentions) if len(mentions) > 1 else mentions
 
 
@@ -78,23 +90,30 @@ def _mention(text: str, match: re.Match[str]) -> TimeMention | None:
     name = match.lastgroup or ""
     start, end = match.span()
     before = text[max(start - 24, 0) : start]
-    if not _fits(name, text, start, end, before):
+    if not _fits(name, text, end, before):
         return None
-    form = build(name, text, start, end)
+    form = build(name, text, start)
     if form is None:
         return None
+    if name in ("day_month", "days_month", "day_month_range") and text[end - 1] == ".":
+        end -= 1  # "on 17 Sep." ends a sentence more often than it abbreviates
     relation = _relation(before)
     if isinstance(form, Duration) and _EVENT_AFTER.match(text, end):
         relation = "before" if text.startswith("before", end + 1) else "after"
     return TimeMention(start, end, text[start:end], form, relation)
 
 
-def _fits(name: str, text: str, start: int, end: int, before: str) -> bool:
+def _fits(name: str, text: str, end: int, before: str) -> bool:
     """Whether the words around allow an expression that is doubtful by itself."""
     if name == "year":
-        return not text[start].isdigit() or bool(_BEFORE_YEAR.search(before))
+        return not _NOT_BEFORE_YEAR.search(before)
     if name == "doubtful_month":
+        if _DETERMINER.search(before):
+            return bool(_PLAIN_NOUN.match(text, end))
         return bool(_BEFORE_MONTH.search(before))
+    if name == "near_day":
+        # "the day before he came" is another's eve.
+        return not (text.endswith("before", 0, end) and text[end : end + 1] == " ")
     if name == "weekday":
         return not _WEEKDAY_NOT_AFTER.search(before) and not _WEEKDAY_NOT_BEFORE.match(text, end)
     return True

@@ -1,0 +1,82 @@
+"""Which expressions can begin with a word: so that the grammar is tried only where one may stand, and only that part.
+
+A test holds this to the grammar: trying every pattern at every word must find the same.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from trucewatch.times.patterns import PATTERNS
+from trucewatch.times.words import keyed, months, weekdays, words
+
+WORD = re.compile(r"[A-Za-z]+|\d+")
+
+_DAYS = "day_month_range days_month day_month"
+_LED = "month_day day_month near_day day_part weekday month_year month_part month_step year decade period season"
+_STEPS = "month_step day_part weekday window period"
+_COUNTED = "ago duration"
+_PREPOSITIONS = ["for", "over", "during", "within", "in"]
+
+
+def _first_words(forms: Iterable[str]) -> list[str]:
+    return [found[0] for form in forms if (found := WORD.match(form))]
+
+
+def _starters() -> Mapping[str, str]:
+    """Each first word, lower case, to the names of what it can begin; "0" stands for any number."""
+    known = words()
+    sections: list[tuple[Iterable[str], str]] = [
+        (["0"], f"{_DAYS} day_small_month numeric year decade {_COUNTED} clock"),
+        (months(), "month_day between_days month_year month doubtful_month"),
+        (weekdays(), f"month_day {_DAYS} weekday"),
+        ([f"{forms[0]}s" for forms in known["weekdays"].values()], "weekday"),
+        (["the"], f"{_DAYS} season quarter decade weekday window past_unit {_LED}"),
+        (keyed("portions"), _LED),
+        (["early", "late", "earlier", "later", "mid"], _LED),
+        ([*known["last"], *known["this"], *known["next"], *known["past_windows"], *known["future_windows"]], _STEPS),
+        (["these"], "window"),
+        (["past"], "period"),
+        ([*known["numbers"], *known["vague_numbers"], *known["approximators"]], _COUNTED),
+        (_PREPOSITIONS, "duration"),
+        (["every", "each"], "every"),
+        ([*known["day_words"], *known["next_day_words"]], "near_day"),
+        (["overnight"], "overnight"),
+        (known["clock_words"], "clock"),
+        (known["seasons"], "season"),
+        (known["ordinals"], "quarter"),
+        (["year"], "year_end"),
+    ]
+    found: dict[str, str] = defaultdict(str)
+    for forms, names in sections:
+        for word in _first_words(forms):
+            found[word.lower()] += f" {names}"
+    return found
+
+
+def _anonymous(pattern: str) -> str:
+    """The pattern without names, for many can then stand in one; a repeated mark is loosened to any mark."""
+    return re.sub(r"\(\?P=\w+\)", "[-/.]", re.sub(r"\(\?P<\w+>", "(?:", pattern))
+
+
+def any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """One pattern that matches any of these; `lastgroup` of a match says which."""
+    chosen = set(names)
+    parts = [f"(?P<{name}>{_anonymous(pattern)})" for name, pattern in PATTERNS.items() if name in chosen]
+    return re.compile(r"(?<![\w$€£#])(?<!\d[.,])(?:" + "|".join(parts) + ")")
+
+
+def _index() -> Mapping[str, re.Pattern[str]]:
+    by_names: dict[frozenset[str], re.Pattern[str]] = {}
+    index: dict[str, re.Pattern[str]] = {}
+    for word, names in _starters().items():
+        key = frozenset(names.split())
+        pattern = by_names.setdefault(key, by_names.get(key) or any_of(key))
+        for form in (word, word.capitalize(), word.upper()):
+            index[form] = pattern
+    return index
+
+
+STARTS = _index()
+NUMBER_STARTS = STARTS["0"]
+EVERYTHING = any_of(PATTERNS)
