@@ -1,0 +1,209 @@
+"""Claims to agreements: the casebook's, those that claims tell of, and short words for either."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from itertools import combinations, pairwise
+
+from trucewatch.casebook.knowledge import Knowledge
+from trucewatch.dossier import pacts
+from trucewatch.dossier.corpus import Corpus, gap, when
+from trucewatch.dossier.judgements import Judgements, Union
+from trucewatch.dossier.names import slug
+from trucewatch.dossier.pacts import Candidate, Matcher, Pact
+from trucewatch.dossier.parties import Parties
+from trucewatch.dossier.places import Places
+from trucewatch.vocabulary.when import When
+
+_SAME_NAME = 31
+"""Days within which dated tellings of one name are one agreement."""
+_SAME_TALKS = 7
+"""Days of publication within which undated tellings of one set of parties are one agreement."""
+
+
+class Agreements:
+    """Which agreement each claim means. `of` maps claims to ids, `pacts` holds what each claim says of one."""
+
+    def __init__(
+        self, corpus: Corpus, knowledge: Knowledge, parties: Parties, places: Places, judgements: Judgements
+    ) -> None:
+        """Match the casebook first, then cluster what is left, then attach short words through their report."""
+        self.knowledge = knowledge
+        self._judgements = judgements
+        found = (pacts.read(c, corpus, parties, places) for c in corpus.walk())
+        self.pacts: dict[str, Pact] = {p.claim_id: p for p in found if p}
+        self.of: dict[str, str] = {}
+        self._settle_decided()
+        known = pacts.from_casebook(knowledge, parties)
+        self._match(Matcher(known), self._open())
+        self._cluster()
+        self._match(Matcher([*known, *self._told()]), (p for p in self._open() if p.distinct or p.days or p.month))
+        self._by_report(Matcher([*known, *self._told()]), corpus)
+        self._merge_decided()
+        self.ids = self._name_clusters()
+        self.of = {claim: self.ids[cluster] for claim, cluster in self.of.items()}
+        self._recent = self._by_position(corpus)
+        self._told_days: dict[str, list[When]] = defaultdict(list)
+        for claim, id_ in self.of.items():
+            days = self.pacts[claim].days
+            if days:
+                self._told_days[id_].append(days)
+
+    def context(self, report_id: str, start: int) -> str | None:
+        """The agreement that a report spoke of last before a place in its text."""
+        before = [a for s, a in self._recent.get(report_id, ()) if s <= start]
+        return before[-1] if before else None
+
+    def first_day(self, agreement: str) -> dt.date | None:
+        """The first day on which anybody says that it was made."""
+        entry = self.knowledge.agreements.get(agreement)
+        versions = [d for v in entry.date if (d := when(v.value))] if entry else []
+        return min((d.earliest for d in (*versions, *self._told_days.get(agreement, ())) if d.earliest), default=None)
+
+    def _open(self) -> list[Pact]:
+        return [p for i, p in self.pacts.items() if i not in self.of]
+
+    def _match(self, matcher: Matcher, open_: Iterable[Pact]) -> None:
+        for pact in open_:
+            found = matcher.match(pact) if pact.telling else None
+            if found and not self._judgements.forbids(pact.claim_id, found):
+                self.of[pact.claim_id] = found
+
+    def _settle_decided(self) -> None:
+        for claim_id in self.pacts:
+            wanted = [i for i in self._judgements.partners(claim_id) if i in self.knowledge.agreements]
+            if wanted:
+                self.of[claim_id] = wanted[0]
+
+    def _cluster(self) -> None:
+        """Dated tellings by parties, place or name; then undated ones that have a name of their own."""
+        makers = [p for p in self._open() if p.makes]
+        union = Union()
+        dated = [p for p in makers if p.days and (p.distinct or len(p.parties) > 1 or p.places)]
+        for bucket in _buckets(dated, _dated_keys):
+            for left, right in pairwise(sorted(bucket, key=_by_days)):
+                near = _SAME_NAME if left.distinct and left.distinct == right.distinct else pacts.NEAR
+                if left.days and right.days and gap(left.days, right.days) <= near and _meet(left, right):
+                    union.join(left.claim_id, right.claim_id)
+        for pact in dated:
+            self.of[pact.claim_id] = union.find(pact.claim_id)
+        told = Matcher(self._told())
+        self._match(told, [p for p in makers if p.distinct and not p.days])
+        for bucket in _buckets([p for p in makers if p.claim_id not in self.of], _name_keys):
+            for pact in bucket:
+                self.of[pact.claim_id] = bucket[0].claim_id
+
+    def _told(self) -> list[Candidate]:
+        """What the clusters so far look like to others."""
+        groups: dict[str, list[Pact]] = defaultdict(list)
+        for claim_id, cluster in self.of.items():
+            if cluster not in self.knowledge.agreements:
+                groups[cluster].append(self.pacts[claim_id])
+        return [
+            Candidate(
+                id=cluster,
+                aliases=frozenset(p.alias for p in group if p.distinct),
+                words=frozenset(w for p in group for w in p.distinct),
+                places=frozenset(w for p in group for w in p.places),
+                parties=frozenset(w for p in group for w in p.parties),
+                days=tuple(p.days for p in sorted(group, key=_by_days) if p.days),
+            )
+            for cluster, group in groups.items()
+        ]
+
+    def _by_report(self, matcher: Matcher, corpus: Corpus) -> None:
+        """*The deal* is what the report spoke of last, or will first; failing that, what its parties point to."""
+        for claims in corpus.by_report.values():
+            here = [self.pacts[c.claim_id] for c in claims if c.claim_id in self.pacts]
+            last = next((self.of[p.claim_id] for p in here if p.claim_id in self.of), None)
+            for pact in here:
+                if pact.claim_id in self.of:
+                    last = self.of[pact.claim_id]
+                    continue
+                found = last if last and not pact.distinct and not pact.days else matcher.match(pact)
+                if found and not self._judgements.forbids(pact.claim_id, found):
+                    last = self.of[pact.claim_id] = found
+        loose = [p for p in self._open() if p.makes and (len(p.parties) > 1 or p.days)]
+        for bucket in _buckets(loose, lambda p: [("parties", "|".join(sorted(p.parties)))]):
+            first = bucket[0]
+            for left, right in pairwise([first, *sorted(bucket, key=_by_published)]):
+                together = left.published and right.published and gap(left.published, right.published) <= _SAME_TALKS
+                first = first if together or left is right else right
+                self.of[right.claim_id] = self.of.get(first.claim_id, first.claim_id)
+
+    def _merge_decided(self) -> None:
+        union = Union()
+        ids = self._name_clusters()
+        back = {id_: cluster for cluster, id_ in ids.items()}
+        for left, right in self._judgements.same:
+            a, b = (back.get(i) or self.of.get(i) for i in (left, right))
+            if a and b:
+                union.join(a, b)
+        groups: dict[str, list[str]] = defaultdict(list)
+        for cluster in sorted(set(self.of.values())):
+            groups[union.find(cluster)].append(cluster)
+        best = {
+            c: next((g for g in group if g in self.knowledge.agreements), group[0])
+            for group in groups.values()
+            for c in group
+        }
+        self.of = {claim: best[cluster] for claim, cluster in self.of.items()}
+
+    def _name_clusters(self) -> dict[str, str]:
+        """Ids that say what they are: the casebook's key, else the name and day, or parties and day."""
+        groups: dict[str, list[Pact]] = defaultdict(list)
+        for claim_id, cluster in self.of.items():
+            groups[cluster].append(self.pacts[claim_id])
+        ids = {k: k for k in self.knowledge.agreements}
+        taken = set(ids)
+        for cluster in sorted(set(groups) - set(ids)):
+            wanted = _id(groups[cluster])
+            ids[cluster] = wanted if wanted not in taken else f"{wanted}-{min(p.claim_id for p in groups[cluster])[:8]}"
+            taken.add(ids[cluster])
+        return ids
+
+    def _by_position(self, corpus: Corpus) -> dict[str, list[tuple[int, str]]]:
+        return {
+            report: [(c.start, self.of[c.claim_id]) for c in claims if c.claim_id in self.of]
+            for report, claims in corpus.by_report.items()
+        }
+
+
+def _id(group: list[Pact]) -> str:
+    days = sorted((p.days for p in group if p.days and p.days.earliest), key=lambda d: d.edtf)
+    day = [days[0].edtf.replace("/", "-")] if days else []
+    names = sorted({" ".join(sorted(p.distinct)) for p in group if p.distinct}, key=lambda n: (len(n), n))
+    parties = sorted({party for p in group for party in p.parties})
+    kinds = sorted({p.kind for p in group if p.kind})
+    month = [p.published.edtf[:7] for p in sorted(group, key=_by_published) if p.published and not day and not names]
+    return slug(" ".join([*(names[:1] or parties[:4]), *(kinds[:1] or ["agreement"]), *day, *month[:1]]))
+
+
+def _dated_keys(pact: Pact) -> list[tuple[str, str]]:
+    keys = [("parties", "|".join(pair)) for pair in combinations(sorted(pact.parties)[:6], 2)]
+    keys += [("place", p) for p in sorted(pact.places)]
+    return [*keys, ("name", "|".join(sorted(pact.distinct)))] if pact.distinct else keys
+
+
+def _name_keys(pact: Pact) -> list[tuple[str, str]]:
+    return [("name", "|".join(sorted(pact.distinct)))] if pact.distinct else []
+
+
+def _meet(left: Pact, right: Pact) -> bool:
+    return not left.parties or not right.parties or bool(left.parties & right.parties)
+
+
+def _buckets(found: Iterable[Pact], keys: Callable[[Pact], list[tuple[str, str]]]) -> list[list[Pact]]:
+    buckets: dict[tuple[str, str], list[Pact]] = defaultdict(list)
+    for pact in sorted(found, key=lambda p: p.claim_id):
+        for key in keys(pact):
+            buckets[key].append(pact)
+    return [buckets[key] for key in sorted(buckets)]
+
+
+def _by_days(pact: Pact) -> tuple[str, str]:
+    return (pact.days.edtf if pact.days else "9999", pact.claim_id)
+
+
+def _by_published(pact: Pact) -> tuple[str, str]:
+    return (pact.published.edtf if pact.published else "9999", pact.claim_id)

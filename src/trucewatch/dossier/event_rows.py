@@ -1,0 +1,113 @@
+"""Rows of events: when, where, who, blamed by whom, and harm as each source counts it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from trucewatch.casebook.knowledge import Knowledge
+from trucewatch.dossier.corpus import Corpus, span, when
+from trucewatch.dossier.happenings import Happenings
+from trucewatch.dossier.lexicon import lexicon
+from trucewatch.dossier.names import bare, fold
+from trucewatch.dossier.parties import Parties
+from trucewatch.dossier.places import Places
+from trucewatch.dossier.rows import best_name, distinct, numbers, support
+from trucewatch.dossier.zones import Zones
+from trucewatch.vocabulary.codes import Attribution
+from trucewatch.vocabulary.records import Claim
+from trucewatch.vocabulary.subject import Event, Thing
+
+
+class EventRows:
+    """Makes the table of events."""
+
+    def __init__(self, corpus: Corpus, knowledge: Knowledge, parties: Parties, places: Places, zones: Zones) -> None:
+        """Keep what was resolved, and which zones of the casebook hold which places."""
+        self._corpus, self._knowledge, self._parties = corpus, knowledge, parties
+        self._places, self._zones = places, zones
+
+    def rows(self, happenings: Happenings, named: Callable[[str], Thing]) -> tuple[Event, ...]:
+        """All events, sorted by id; `named` gives a zone as a thing."""
+        return tuple(self._row(key, happenings.groups[key], named) for key in sorted(happenings.groups))
+
+    def _row(self, key: str, claims: tuple[Claim, ...], named: Callable[[str], Thing]) -> Event:
+        code = claims[0].code
+        if code is None:
+            raise ValueError(f"{key} has no code")
+        days = sorted((span(w), c.date) for c in claims if c.date and (w := when(c.date)))
+        zone = self._zone(claims)
+        ids, reports = support(self._corpus, (c.claim_id for c in claims))
+        return Event(
+            event_id=key,
+            code=code,
+            mode=best_name(c.mode for c in claims if c.mode),
+            date=days[0][1] if days else None,
+            places=distinct(self._places.thing(m) for c in claims for m in c.places),
+            actors=distinct(self._parties.thing(m) for c in claims for m in c.actors),
+            recipients=distinct(self._parties.thing(m) for c in claims for m in c.recipients),
+            attribution=self._attribution(claims),
+            attributed_by=distinct(s for c in claims if c.actors and (s := self._speaker(c))),
+            harm=numbers((), ((q, c.claim_id) for c in claims for q in c.numbers)),
+            origins=tuple(sorted({self.origin(c) for c in claims})),
+            zone=named(zone) if zone else None,
+            claims=ids,
+            reports=reports,
+        )
+
+    def _speaker(self, claim: Claim) -> Thing | None:
+        if claim.speaker:
+            return self._parties.thing(claim.speaker)
+        outlet = self._corpus.outlet(claim.claim_id)
+        key = self._parties.known.party(outlet) if outlet else None
+        return Thing(key, self._parties.names.get(key or "", outlet), outlet) if outlet else None
+
+    def _attribution(self, claims: Iterable[Claim]) -> Attribution:
+        """Known if the outlet itself, the actor, or somebody of no side says who did it, without a hedge."""
+        blaming = [c for c in claims if c.actors]
+        if not blaming:
+            return Attribution.UNATTRIBUTED
+        blamed = {frozenset(self._parties.stands_for(m) or bare(m.name) for m in c.actors) for c in blaming}
+        rival = len(blamed) > 1 and not frozenset.intersection(*blamed)
+        sure = not rival and any(self._sure(c) for c in blaming)
+        return Attribution.KNOWN if sure else Attribution.SUSPECTED
+
+    def _sure(self, claim: Claim) -> bool:
+        quote = f" {fold(claim.quote)} "
+        if any(f" {hedge} " in quote for hedge in lexicon().hedges):
+            return False
+        if claim.speaker is None:
+            return True
+        speaker = self._parties.thing(claim.speaker).id
+        if speaker is None:
+            return False
+        side = self._parties.camp(speaker)
+        acting = {self._parties.camp(p) or p for m in claim.actors if (p := self._parties.stands_for(m))}
+        return side is None or side in acting or self._parties.principal(speaker) in acting
+
+    def origin(self, claim: Claim) -> str:
+        """Who first said it: the named speaker, else the source named, else the root of the copies, else the outlet."""
+        for mention in (*([claim.speaker] if claim.speaker else []), *reversed(claim.via)):
+            thing = self._parties.thing(mention)
+            if thing.id:
+                return thing.id
+        report = self._corpus.reports.get(claim.report_id)
+        root = self._corpus.reports.get(report.duplicate_of or "") if report else None
+        first = root or report
+        if first is None:
+            return claim.report_id
+        name = first.agency or first.outlet
+        return (self._parties.known.party(name) or name) if name else (first.family or first.report_id)
+
+    def _zone(self, claims: Iterable[Claim]) -> str | None:
+        """The zone that claims name most, else the widest of the casebook's zones of that day that holds its place."""
+        claims = list(claims)
+        named = Counter(z for c in claims if (z := self._zones.of.get(c.claim_id)))
+        if named:
+            return min(named, key=lambda z: (-named[z], z))
+        held = {p for c in claims for m in c.places for p in self._places.chain(self._places.key(m))}
+        days = [w for c in claims if (w := when(c.date))]
+        fitting = [
+            (-len(z.places), key)
+            for key, z in self._knowledge.zones.items()
+            if held & set(z.places) and (not days or not (valid := when(z.valid)) or valid.overlaps(days[0]))
+        ]
+        return min(fitting)[1] if fitting else None

@@ -1,0 +1,109 @@
+"""What one mention names by itself: something known, a new name, or nothing that can be told (anonymous)."""
+
+import re
+from dataclasses import dataclass
+
+from trucewatch.dossier.known import KnownNames
+from trucewatch.dossier.lexicon import lexicon
+from trucewatch.dossier.names import fold
+from trucewatch.vocabulary.codes import PartyKind
+from trucewatch.vocabulary.records import Mention
+
+_WORD = re.compile(r"[^\s,;:()\"“”]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """`key`: a known party. `name`: a new proper name, without titles. Both None: nobody that can be told.
+
+    `state` is the state that a title before the name belongs to, or that an office or body named is of.
+    """
+
+    key: str | None = None
+    name: str | None = None
+    state: str | None = None
+    titled: bool = False
+
+
+def read(mention: Mention, known: KnownNames) -> Named:
+    """Read the fullest name of a mention; the mention's own `party` key counts before everything."""
+    name = mention.name
+    if mention.party:
+        return Named(key=mention.party)
+    key = known.party(name)
+    if key:
+        return Named(key=key)
+    if mention.place or known.place(name):
+        return Named()
+    lead = known.leading_state(name)
+    state = lead[0] if lead else None
+    if lead and lead[1] and set(lead[1].split()) <= lexicon().state_nouns:
+        return Named(key=lead[0], state=lead[0])
+    proper, titled = _proper(name, known)
+    if not proper:
+        office = lead is not None and set(lead[1].split()) <= known.titles | lexicon().state_nouns
+        return Named(state=state if office else None)
+    key = known.party(proper)
+    if key:
+        return Named(key=key, state=state, titled=titled)
+    return Named(name=proper, state=state if titled or is_state_body(proper) else None, titled=titled)
+
+
+def _proper(name: str, known: KnownNames) -> tuple[str, bool]:
+    """The capitalised name in a phrase, and whether titles stood before it; empty for a description."""
+    words = [w.strip("'’‘.") or w for w in _WORD.findall(name)]
+    while words and (fold(words[0]) in lexicon().determiners or words[0].isdigit()):
+        words.pop(0)
+    if _kind_of_head(words):
+        formal = len(words) > 1 and all(_is_capital(w) for w in words) and not set(map(fold, words)) & known.titles
+        return (" ".join(words), False) if formal or _says_who(words, known) else ("", False)
+    after_titles = max((i + 1 for i, w in enumerate(words) if _is_title(w, known)), default=0)
+    rest = words[after_titles:]
+    if not rest or not _is_capital(rest[-1]) or not _says_who(rest, known):
+        return "", False
+    first = next(i for i, w in enumerate(rest) if _is_capital(w))
+    return " ".join(rest[first:]), after_titles > 0
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a word is written as a name; *al-Amin* is, though its particle is small."""
+    first, hyphen, rest = word.replace("‐", "-").partition("-")
+    return word[:1].isupper() or bool(hyphen and fold(first) in lexicon().articles and rest[:1].isupper())
+
+
+def _is_title(word: str, known: KnownNames) -> bool:
+    folded = fold(word)
+    return bool(folded) and all(part in known.titles or part in lexicon().descriptions for part in folded.split())
+
+
+def _says_who(words: list[str], known: KnownNames) -> bool:
+    """Whether some capitalised word is more than a title, a description, a pronoun or the adjective of a state."""
+    lists = lexicon()
+    empty = (
+        known.titles | lists.descriptions | lists.pronouns | lists.state_nouns | lists.determiners | set(lists.kinds)
+    )
+    names = (fold(w) for w in words if _is_capital(w))
+    return any(n and not set(n.split()) <= empty and n not in known.states for n in names)
+
+
+def _kind_of_head(words: list[str]) -> PartyKind | None:
+    """What the head of a name says that it is: its last word, or the one before *of* or *for*."""
+    folded = [fold(w) for w in words]
+    stop = next((i for i, w in enumerate(folded) if w in ("of", "for", "in", "on") and i), len(folded))
+    head = folded[stop - 1] if stop else ""
+    return lexicon().kinds.get(head) if words and words[stop - 1][:1].isupper() else None
+
+
+def kind_of(name: str) -> PartyKind | None:
+    """What the head word of a name says its bearer is; a person for two or more words that say nothing else."""
+    words = _WORD.findall(name)
+    found = _kind_of_head(words)
+    if found is None and len(words) > 1 and not any(w.isupper() and len(w) > 2 for w in words):
+        plain = all(_is_capital(w) or fold(w) in lexicon().articles for w in words)
+        return PartyKind.PERSON if plain else PartyKind.INSTITUTION
+    return found
+
+
+def is_state_body(name: str) -> bool:
+    """Whether a name such as *Lakelandic Border Command* is of a body that belongs to the state it names first."""
+    return bool(set(fold(name).split()) & lexicon().state_bodies)

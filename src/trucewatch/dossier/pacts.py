@@ -1,0 +1,235 @@
+"""What a claim says of an agreement, and which of the agreements known so far it means."""
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from trucewatch.casebook.knowledge import Knowledge
+from trucewatch.dossier.corpus import Corpus, gap, span, when
+from trucewatch.dossier.lexicon import lexicon
+from trucewatch.dossier.names import bare, fold
+from trucewatch.dossier.parties import Parties
+from trucewatch.dossier.places import Places
+from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, Polarity, Role
+from trucewatch.vocabulary.records import Claim
+from trucewatch.vocabulary.when import When
+
+NEAR = 3
+"""Days by which tellings of one signing differ: the day of talks, of signing, of announcement."""
+VETO = 45
+"""Days by which a date rules out an agreement of the same name: a later deal made in the same town."""
+RECENT = 400
+"""Days for which "the Russian-Turkish deal" or "the March memorandum" means the latest such deal."""
+_COUNT = re.compile(r"(?:19|20)\d\d|\d{1,2}")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Pact:
+    """One claim's word about an agreement.
+
+    `distinct` are the words of its name that tell which; `makes` whether it says that there is one, rather than wishing
+    or supposing it.
+    """
+
+    claim_id: str
+    report_id: str
+    name: str | None
+    alias: str
+    kind: str | None
+    distinct: frozenset[str]
+    month: int | None
+    year: int | None
+    days: When | None
+    places: frozenset[str]
+    parties: frozenset[str]
+    published: When | None
+    makes: bool
+
+    @property
+    def telling(self) -> bool:
+        """Whether it can be told from its own words which agreement is meant."""
+        return bool(self.distinct or self.days or self.month or len(self.parties) > 1 or self.places)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An agreement that a pact may mean."""
+
+    id: str
+    aliases: frozenset[str]
+    words: frozenset[str]
+    places: frozenset[str]
+    parties: frozenset[str]
+    days: tuple[When, ...]
+
+    def vetoed(self, pact: Pact) -> bool:
+        """Whether the pact's own date rules it out."""
+        if pact.days and self.days:
+            return all(gap(pact.days, d) > VETO for d in self.days)
+        if pact.year and self.days:
+            return all(d.earliest is None or d.earliest.year != pact.year for d in self.days)
+        return False
+
+    @property
+    def start(self) -> dt.date:
+        """The first day that is told."""
+        return min((d.earliest for d in self.days if d.earliest), default=dt.date.min)
+
+
+def words_of(name: str, parties: Parties) -> tuple[str | None, frozenset[str], frozenset[str]]:
+    """Kind, distinctive words and states of an agreement's name."""
+    lists = lexicon()
+    kind, distinct, states = None, [], []
+    for word in fold(name).split():
+        if word in lists.agreements:
+            kind = lists.agreements[word]
+        elif word in parties.known.states and word not in parties.known.capitals:
+            states.append(parties.known.states[word])
+        elif not (word in lists.agreement_fillers or word in lists.months or _COUNT.fullmatch(word)):
+            distinct.append(word)
+    return kind, frozenset(distinct), frozenset(states)
+
+
+def read(claim: Claim, corpus: Corpus, parties: Parties, places: Places) -> Pact | None:
+    """What a claim says of an agreement; None where it speaks of none."""
+    terms = claim.terms
+    name = (terms.agreement_ref or terms.agreement) if terms else None
+    own = claim.kind is ClaimKind.AGREEMENT
+    if name is None and not own:
+        return None
+    kind, distinct, states = words_of(name or "", parties)
+    folded = fold(name or "").split()
+    year = next((int(w) for w in folded if _YEAR.fullmatch(w)), None)
+    actual = claim.modality is Modality.ACTUAL and claim.polarity is Polarity.AFFIRM
+    days = when(terms.agreed_on if terms and terms.agreed_on else claim.date if own and actual else None)
+    named = bool(distinct) and (actual or claim.kind is ClaimKind.COMMITMENT)
+    return Pact(
+        claim_id=claim.claim_id,
+        report_id=claim.report_id,
+        name=name,
+        alias=bare(name or ""),
+        kind=(terms.agreement_kind if terms else None) or kind,
+        distinct=distinct,
+        month=next((lexicon().months[w] for w in folded if w in lexicon().months), None),
+        year=year,
+        days=days if days and span(days) <= 31 else None,
+        places=_meeting_places(claim, places, own=own),
+        parties=states | frozenset(p for _, p in signers(claim, parties)),
+        published=corpus.published(claim),
+        makes=(own and actual) or (named and not own),
+    )
+
+
+def _meeting_places(claim: Claim, places: Places, *, own: bool) -> frozenset[str]:
+    if claim.terms and claim.terms.agreed_at:
+        return frozenset({places.key(claim.terms.agreed_at)})
+    zones = {places.key(m) for m in claim.terms.zone_places} if claim.terms else set()
+    return frozenset(places.key(p) for p in claim.places) - zones if own else frozenset()
+
+
+def signers(claim: Claim, parties: Parties) -> list[tuple[Role, str]]:
+    """Who a claim says is a party to an agreement, by role, as the ones they stand for."""
+    found = [(r, p) for r, m in (claim.terms.roles if claim.terms else ()) if (p := parties.stands_for(m))]
+    if claim.kind is ClaimKind.AGREEMENT and claim.code in (Code.AGREE, None) and claim.polarity is Polarity.AFFIRM:
+        found += [(Role.SIGNATORY, p) for m in (*claim.actors, *claim.recipients) if (p := parties.stands_for(m))]
+    return found
+
+
+def from_casebook(knowledge: Knowledge, parties: Parties) -> list[Candidate]:
+    """The casebook's agreements, with the words of the zones they establish."""
+    zones: dict[str, list[str]] = defaultdict(list)
+    for zone in knowledge.zones.values():
+        if zone.established_by:
+            zones[zone.established_by] += [zone.name, *(a.name for a in zone.aliases)]
+    found = []
+    for key, entry in knowledge.agreements.items():
+        names = [entry.name, *(a.name for a in entry.aliases)]
+        place = entry.place
+        where = [place, knowledge.places[place].name if place in knowledge.places else place] if place else []
+        words = {w for n in (*names, *zones[key], *where) for w in words_of(n, parties)[1]}
+        principals = {parties.principal(p) for ps in entry.parties.values() for p in ps}
+        days = tuple(d for v in entry.date if (d := when(v.value)))
+        aliases = frozenset(bare(n) for n in names)
+        found.append(Candidate(key, aliases, frozenset(words), frozenset(where), frozenset(principals), days))
+    return found
+
+
+class Matcher:
+    """Finds the agreement that a pact means among candidates, through indexes on names, words and parties."""
+
+    def __init__(self, candidates: Iterable[Candidate]) -> None:
+        """Index the candidates."""
+        self._all = sorted(candidates, key=lambda c: c.id)
+        self._index: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+        for c in self._all:
+            keys = [("alias", a) for a in c.aliases] + [("word", w) for w in c.words | c.places]
+            for key in sorted(set(keys + [("party", p) for p in c.parties])):
+                self._index[key].append(c)
+
+    def match(self, pact: Pact) -> str | None:
+        """By name; by date with parties or place; by place or word of the name; by month; by parties."""
+        for attempt in (self._by_name, self._by_date, self._by_word, self._by_month, self._by_parties):
+            found = [c for c in attempt(pact) if not c.vetoed(pact)]
+            if found:
+                return _latest(found, pact)
+        return None
+
+    def _near(self, pact: Pact) -> list[Candidate]:
+        keys = [("party", p) for p in sorted(pact.parties)]
+        keys += [("word", w) for w in sorted(pact.places | pact.distinct)]
+        found = {c.id: c for key in keys for c in self._index.get(key, ())}
+        return [found[i] for i in sorted(found)]
+
+    def _by_name(self, pact: Pact) -> list[Candidate]:
+        return self._index.get(("alias", pact.alias), []) if pact.distinct or pact.parties or pact.month else []
+
+    def _by_date(self, pact: Pact) -> list[Candidate]:
+        days = pact.days
+        if not days:
+            return []
+        near = [c for c in self._near(pact) if any(gap(days, d) <= NEAR for d in c.days)]
+        strong = [c for c in near if len(c.parties & pact.parties) > 1]
+        return strong or [c for c in near if (c.places | c.words) & (pact.places | pact.distinct)]
+
+    def _by_word(self, pact: Pact) -> list[Candidate]:
+        words = pact.distinct or (pact.places if len(pact.parties) > 1 else frozenset())
+        if not words:
+            return []
+        near = [c for c in self._near(pact) if 2 * len(words & (c.words | c.places)) > len(words)]
+        return [
+            c for c in near if _before(c, pact) and not (c.parties and pact.parties and not c.parties & pact.parties)
+        ]
+
+    def _by_month(self, pact: Pact) -> list[Candidate]:
+        if not pact.month or pact.distinct:
+            return []
+        inside = [c for c in self._all if any(d.earliest and d.earliest.month == pact.month for d in c.days)]
+        return [c for c in inside if pact.parties <= c.parties and (pact.year or _recent(c, pact))]
+
+    def _by_parties(self, pact: Pact) -> list[Candidate]:
+        if len(pact.parties) < 2 or pact.distinct or pact.days or pact.places or pact.month:
+            return []
+        return [c for c in self._near(pact) if pact.parties <= c.parties and _recent(c, pact)]
+
+
+def _before(candidate: Candidate, pact: Pact) -> bool:
+    last = pact.published.latest if pact.published else None
+    return last is None or not candidate.days or candidate.start <= last + dt.timedelta(days=NEAR)
+
+
+def _recent(candidate: Candidate, pact: Pact) -> bool:
+    if not candidate.days or not pact.published or not _before(candidate, pact):
+        return False
+    return gap(When.day(candidate.start), pact.published) <= RECENT
+
+
+def _latest(found: list[Candidate], pact: Pact) -> str:
+    """Of several, the one nearest to the pact's own date, else the latest that was published before."""
+    days = pact.days
+    if days:
+        return min(found, key=lambda c: (min((gap(days, d) for d in c.days), default=10**6), c.id)).id
+    past = [c for c in found if _before(c, pact)] or found
+    return max(past, key=lambda c: (c.start, c.id)).id

@@ -1,0 +1,208 @@
+"""Claims to commitments: the casebook's clauses, those that claims tell of, and claims of how they are performed."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from trucewatch.casebook.knowledge import ClauseEntry, Knowledge
+from trucewatch.dossier.agreements import Agreements
+from trucewatch.dossier.corpus import Corpus, when
+from trucewatch.dossier.judgements import Judgements
+from trucewatch.dossier.lexicon import lexicon
+from trucewatch.dossier.names import bare, fold, slug
+from trucewatch.dossier.parties import Parties
+from trucewatch.dossier.places import Places
+from trucewatch.dossier.zones import Zones
+from trucewatch.vocabulary.codes import ClaimKind, Modality, ProvisionClass
+from trucewatch.vocabulary.records import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a claim, a clause or a commitment says of a provision, as far as it tells which one it is.
+
+    `who` are party ids, those they stand for, and sides (`~radicals`) that descriptions name.
+    """
+
+    class_: ProvisionClass
+    agreement: str | None
+    zone: str | None
+    places: frozenset[str]
+    who: frozenset[str]
+    sides: frozenset[str]
+    deadline: str | None
+    answerable: frozenset[str] = frozenset()
+    """Parties to the agreement, who answer for what they promised that others will do."""
+
+
+def class_of(claim: Claim) -> ProvisionClass | None:
+    """The coder's class, else what the code and the words of the sentence say."""
+    if claim.terms and claim.terms.class_:
+        return claim.terms.class_
+    quote = fold(claim.quote)
+    fitting = (p for p in lexicon().performance if p.code is claim.code)
+    return next((p.class_ for p in fitting if any(w in quote for w in p.words)), None)
+
+
+def sides_of(text: str) -> frozenset[str]:
+    """The sides that a description names: radicals, opposition, government."""
+    bearers = lexicon().bearers
+    return frozenset(bearers[w] for w in fold(text).split() if w in bearers)
+
+
+class Provisions:
+    """Which commitment each claim means: one at most.
+
+    `of` maps claims to ids, `clauses` the ids of casebook clauses to their agreement and clause, `made` the ids of
+    other commitments to the claims that make them.
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        knowledge: Knowledge,
+        parties: Parties,
+        places: Places,
+        agreements: Agreements,
+        zones: Zones,
+        judgements: Judgements,
+    ) -> None:
+        """Attach commitments, then what is said of their performance."""
+        self._corpus, self._parties, self._places = corpus, parties, places
+        self._agreements, self._zones, self._judgements = agreements, zones, judgements
+        self.clauses: dict[str, tuple[str, ClauseEntry]] = {}
+        self._by_class: dict[ProvisionClass, list[tuple[str, Duty, str]]] = defaultdict(list)
+        self._zone_places = {k: frozenset(z.places) for k, z in knowledge.zones.items()}
+        for key, entry in knowledge.agreements.items():
+            signed = {parties.principal(p) for ps in entry.parties.values() for p in ps}
+            for clause in entry.clauses:
+                id_ = f"{key}/{clause.ref}"
+                self.clauses[id_] = (key, clause)
+                self._by_class[clause.class_].append((id_, self._clause_duty(key, clause, signed), clause.does))
+        self.of: dict[str, str] = {}
+        self.made: dict[str, list[str]] = defaultdict(list)
+        self._attach_commitments()
+        self._attach_performance()
+
+    def _clause_duty(self, agreement: str, clause: ClauseEntry, signed: set[str]) -> Duty:
+        who = {p for w in clause.who for p in (w, self._parties.principal(w))}
+        names = " ".join(self._parties.names.get(w, w) for w in clause.who)
+        deadline = clause.deadline[0].value if clause.deadline else None
+        places = self._zone_places.get(clause.zone or "", frozenset())
+        return Duty(clause.class_, agreement, clause.zone, places, frozenset(who or signed), sides_of(names), deadline)
+
+    def duty(self, claim: Claim, *, binding: bool) -> Duty | None:
+        """What a claim says; `binding` claims take the agreement their report spoke of last."""
+        class_ = class_of(claim)
+        if class_ is None and not binding:
+            return None
+        agreement = self._agreements.of.get(claim.claim_id)
+        if agreement is None and binding:
+            agreement = self._agreements.context(claim.report_id, claim.start)
+        terms = claim.terms
+        zone_places = terms.zone_places if terms else ()
+        mentions = claim.actors
+        who = {t.id for m in mentions if (t := self._parties.thing(m)).id}
+        who |= {p for m in mentions if (p := self._parties.stands_for(m))}
+        unnamed = [m for m in mentions if self._parties.thing(m).id is None]
+        deadline = (terms.deadline if terms else None) or (claim.date if binding else None)
+        return Duty(
+            class_ or ProvisionClass.OTHER,
+            agreement,
+            self._zones.of.get(claim.claim_id),
+            frozenset(k for m in (*claim.places, *zone_places) for k in self._places.chain(self._places.key(m))),
+            frozenset(who),
+            frozenset(side for m in unnamed for side in sides_of(m.name)),
+            deadline,
+        )
+
+    def _attach_commitments(self) -> None:
+        for claim in self._corpus.walk():
+            if claim.kind is not ClaimKind.COMMITMENT:
+                continue
+            duty = self.duty(claim, binding=True)
+            if duty is None:
+                continue
+            id_ = self._decided(claim) or self._clause(claim, duty) or self._own(claim, duty)
+            self.of[claim.claim_id] = id_
+            if id_ not in self.clauses:
+                self.made[id_].append(claim.claim_id)
+
+    def _decided(self, claim: Claim) -> str | None:
+        return next((p for p in self._judgements.partners(claim.claim_id) if p in self.clauses), None)
+
+    def _clause(self, claim: Claim, duty: Duty) -> str | None:
+        """The casebook clause that fits best: same class, no clash of agreement, zone or bearer."""
+        scored = []
+        for position, (id_, clause, does) in enumerate(self._by_class.get(duty.class_, ())):
+            if duty.agreement and clause.agreement and duty.agreement != clause.agreement:
+                continue
+            if self._judgements.forbids(claim.claim_id, id_) or _clash(duty, clause):
+                continue
+            links = 4 * (duty.agreement == clause.agreement) + 3 * (duty.zone is not None and duty.zone == clause.zone)
+            links += 2 * bool(duty.who & clause.who) + 2 * bool(duty.sides & clause.sides)
+            links += 2 * bool(duty.places & clause.places)
+            if links < 3:
+                continue
+            same_words = len(set(fold(claim.quote).split()) & set(fold(does).split()))
+            due = 3 * bool(duty.deadline and duty.deadline == clause.deadline)
+            scored.append((links + due, same_words, -position, id_))
+        return max(scored)[3] if scored else None
+
+    def _own(self, claim: Claim, duty: Duty) -> str:
+        """An id that tells the provision: agreement or zone or place, class, and who is bound."""
+        home = duty.agreement or duty.zone or (min(duty.places) if duty.places else None)
+        who = sorted({self._parties.stands_for(m) or bare(m.name) for m in claim.actors})
+        bound = slug(" ".join(who)) if who else "unnamed"
+        what = sorted(sides_of(claim.object or "")) if duty.class_ is ProvisionClass.WITHDRAW_FORCES else []
+        home = slug(home) if home and home not in self._agreements.ids.values() else home
+        if duty.class_ is ProvisionClass.OTHER or home is None:
+            # Nothing but the words themselves can tell two such provisions apart.
+            what.append(slug(claim.object or claim.quote)[:40].strip("-"))
+        return "/".join([home or "pledge", "-".join([duty.class_.value, bound, *what])])
+
+    def _attach_performance(self) -> None:
+        made: dict[ProvisionClass, list[tuple[str, Duty]]] = defaultdict(list)
+        for id_, claims in sorted(self.made.items()):
+            duty = self.duty(self._corpus.claims[claims[0]], binding=True)
+            if duty:
+                made[duty.class_].append((id_, duty))
+        for claim in self._corpus.walk():
+            if claim.kind is ClaimKind.COMMITMENT or claim.modality is not Modality.ACTUAL:
+                continue
+            duty = self.duty(claim, binding=False)
+            if duty is None or duty.class_ is ProvisionClass.OTHER:
+                continue
+            found = self._decided(claim) or self._clause(claim, duty) or self._of_made(duty, made)
+            if found and self._in_time(claim, found):
+                self.of[claim.claim_id] = found
+
+    def _of_made(self, duty: Duty, made: Mapping[ProvisionClass, list[tuple[str, Duty]]]) -> str | None:
+        scored = []
+        for id_, other in made.get(duty.class_, ()):
+            if duty.agreement and other.agreement and duty.agreement != other.agreement:
+                continue
+            if _clash(duty, other):
+                continue
+            links = 4 * (duty.agreement is not None and duty.agreement == other.agreement)
+            links += 3 * (duty.zone is not None and duty.zone == other.zone)
+            links += 2 * bool(duty.who & other.who) + 2 * bool(duty.places & other.places)
+            if links >= 3:
+                scored.append((-links, id_))
+        return min(scored)[1] if scored else None
+
+    def _in_time(self, claim: Claim, commitment: str) -> bool:
+        """Nothing is performed before it is agreed."""
+        agreement = self.clauses[commitment][0] if commitment in self.clauses else commitment.partition("/")[0]
+        signed = self._agreements.first_day(agreement)
+        day = when(claim.date) or self._corpus.published(claim)
+        return signed is None or day is None or day.latest is None or day.latest >= signed
+
+
+def _clash(duty: Duty, clause: Duty) -> bool:
+    """Whether two provisions bind people of different sides, or lie in different zones."""
+    if duty.zone and clause.zone and duty.zone != clause.zone and not duty.agreement:
+        return True
+    if duty.who & (clause.who | clause.answerable) or duty.sides & clause.sides:
+        return False
+    return bool((duty.sides and clause.sides) or (duty.who and clause.who))

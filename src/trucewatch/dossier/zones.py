@@ -1,0 +1,161 @@
+"""Claims to zones: by place and kind, whatever the zone is called."""
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass
+
+from trucewatch.casebook.knowledge import Knowledge, ZoneEntry
+from trucewatch.dossier.agreements import Agreements
+from trucewatch.dossier.corpus import Corpus
+from trucewatch.dossier.lexicon import lexicon
+from trucewatch.dossier.names import bare, fold, slug
+from trucewatch.dossier.places import Places
+from trucewatch.vocabulary.records import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One claim's word about a zone. `where` are the words of its name that say where, `places` keys of its places."""
+
+    claim_id: str
+    name: str
+    kind: str | None
+    where: frozenset[str]
+    places: tuple[str, ...]
+    agreement: str | None
+
+
+def kind_of(name: str) -> str | None:
+    """What kind of zone a name speaks of."""
+    folded = fold(name)
+    return next((kind for word, kind in lexicon().zones if word in folded), None)
+
+
+def where_of(name: str) -> tuple[str, ...]:
+    """The words of a zone's name that say where it is."""
+    fillers = lexicon().zone_fillers
+    return tuple(w for w in bare(name).split() if w not in fillers and not w.isdigit())
+
+
+class Zones:
+    """Which zone each claim means. `of` maps claims to zone ids, `areas` holds what each claim says of one."""
+
+    def __init__(self, corpus: Corpus, knowledge: Knowledge, places: Places, agreements: Agreements) -> None:
+        """Read every claim that names a zone, report by report, then name the zones no casebook has."""
+        self._knowledge = knowledge
+        self._places = places
+        self._entries = [(key, _entry_area(key, entry)) for key, entry in knowledge.zones.items()]
+        self._kinds = {key: entry.kind for key, entry in self._entries}
+        self._aliases = {bare(n): k for k, e in knowledge.zones.items() for n in (e.name, *(a.name for a in e.aliases))}
+        self.areas: dict[str, Area] = {}
+        self.of: dict[str, str] = {}
+        for claims in corpus.by_report.values():
+            self._report(claims, agreements)
+        self._join_unplaced()
+
+    def _report(self, claims: tuple[Claim, ...], agreements: Agreements) -> None:
+        recent: list[tuple[str | None, str]] = []
+        waiting: list[Area] = []
+        for claim in claims:
+            area = self._read(claim, agreements)
+            if area is None:
+                continue
+            self.areas[claim.claim_id] = area
+            zone = self._place(area, recent)
+            if zone is None:
+                waiting.append(area)
+                continue
+            self.of[claim.claim_id] = zone
+            recent.append((self.kind(zone) or area.kind, zone))
+        for area in waiting:
+            zone = self._recent(area, recent[::-1]) or _unplaced(area, claims[0].report_id)
+            if zone:
+                self.of[area.claim_id] = zone
+
+    def kind(self, zone: str) -> str | None:
+        """The kind of a zone by its id."""
+        return self._kinds.get(zone)
+
+    def _read(self, claim: Claim, agreements: Agreements) -> Area | None:
+        terms = claim.terms
+        name = (terms.zone_ref or terms.zone) if terms else None
+        if terms is None or name is None:
+            return None
+        kind = kind_of(name) or kind_of(terms.zone or "") or (kind_of(terms.zone_kind or "") or terms.zone_kind)
+        where = where_of(name)
+        found = tuple(dict.fromkeys(self._places.key(m) for m in terms.zone_places))
+        own = self._places.named(" ".join(where)) if where else None
+        keys = (own, *(p for p in found if p != own)) if own else found
+        agreement = agreements.of.get(claim.claim_id)
+        return Area(claim.claim_id, name, kind, frozenset(where), keys, agreement)
+
+    def _place(self, area: Area, recent: list[tuple[str | None, str]]) -> str | None:
+        alias = self._aliases.get(bare(area.name))
+        if alias:
+            return alias
+        if not area.where and not area.places:
+            return self._recent(area, recent)
+        known = self._by_casebook(area)
+        if known:
+            return known
+        if area.kind is None:
+            fitting = [z for _, z in recent if set(slug(" ".join(sorted(area.where))).split("-")) <= set(z.split("-"))]
+            if fitting:
+                return fitting[-1]
+        lead = slug(" ".join(where_of(area.name))) if area.where else self._places.name(area.places[0])
+        return f"{slug(lead)}-{slug(area.kind or 'zone')}"
+
+    def _by_casebook(self, area: Area) -> str | None:
+        scored = []
+        for position, (key, entry) in enumerate(self._entries):
+            if area.kind and entry.kind and area.kind != entry.kind:
+                continue
+            named = len(area.where & entry.where)
+            shared = len(set(area.places) & set(entry.places))
+            if (area.where and not named and not self._inside(area, entry)) or not (named or shared):
+                continue
+            together = len(set(area.places) | set(entry.places)) or 1
+            scored.append((named, shared / together, -position, key))
+        return max(scored)[3] if scored else None
+
+    def _inside(self, area: Area, entry: Area) -> bool:
+        own = self._places.named(" ".join(where_of(area.name)))
+        return own is not None and bool(set(self._places.chain(own)) & set(entry.places))
+
+    def _recent(self, area: Area, recent: list[tuple[str | None, str]]) -> str | None:
+        fitting = [z for kind, z in recent if area.kind in (None, kind)]
+        if fitting:
+            return fitting[-1]
+        established = [k for k, e in self._entries if e.agreement and e.agreement == area.agreement]
+        fitting = [k for k in established if area.kind in (None, self.kind(k))]
+        if len(fitting) == 1:
+            return fitting[0]
+        of_kind = [k for k, e in self._entries if area.kind and e.kind == area.kind]
+        return of_kind[0] if len(of_kind) == 1 else None
+
+    def _join_unplaced(self) -> None:
+        """A zone without a place is the one zone of its kind that its agreement, or failing that anybody, places."""
+        placed: dict[tuple[str | None, str], set[str]] = defaultdict(set)
+        for claim_id, zone in self.of.items():
+            area = self.areas[claim_id]
+            if area.agreement and zone != _unplaced(area, ""):
+                placed[area.kind, area.agreement].add(zone)
+        for claim_id, zone in self.of.items():
+            area = self.areas[claim_id]
+            candidates = placed.get((area.kind, area.agreement), ()) if area.agreement else ()
+            if len(candidates) == 1 and zone == _unplaced(area, ""):
+                self.of[claim_id] = min(candidates)
+
+
+def _unplaced(area: Area, report_id: str) -> str | None:
+    """A zone of a known kind in an unknown place: that of its agreement, or failing that the report's own."""
+    if area.kind is None:
+        return None
+    return f"{slug(area.kind)}-zone-{area.agreement or hashlib.sha256(report_id.encode()).hexdigest()[:8]}"
+
+
+def _entry_area(key: str, entry: ZoneEntry) -> Area:
+    names = (entry.name, *(a.name for a in entry.aliases))
+    where = frozenset(w for n in names for w in where_of(n))
+    kind = kind_of(entry.kind) or kind_of(entry.name) or entry.kind
+    return Area(key, entry.name, kind, where, entry.places, entry.established_by)
