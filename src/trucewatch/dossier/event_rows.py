@@ -17,6 +17,12 @@ from trucewatch.vocabulary.records import Claim
 from trucewatch.vocabulary.subject import Event, Thing
 
 
+def hedged(quote: str) -> bool:
+    """Whether a sentence keeps its distance from what it tells."""
+    text = f" {fold(quote)} "
+    return any(f" {hedge} " in text for hedge in lexicon().hedges)
+
+
 class EventRows:
     """Makes the table of events."""
 
@@ -71,8 +77,7 @@ class EventRows:
         return Attribution.KNOWN if sure else Attribution.SUSPECTED
 
     def _sure(self, claim: Claim) -> bool:
-        quote = f" {fold(claim.quote)} "
-        if any(f" {hedge} " in quote for hedge in lexicon().hedges):
+        if hedged(claim.quote):
             return False
         if claim.speaker is None:
             return True

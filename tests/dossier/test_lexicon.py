@@ -1,0 +1,86 @@
+"""The examples beside the word lists hold."""
+
+from typing import Any
+
+import pytest
+
+from tests.dossier.world import CASE, Teller
+from trucewatch.dossier import pacts, zones
+from trucewatch.dossier.corpus import Corpus
+from trucewatch.dossier.event_rows import hedged
+from trucewatch.dossier.judgements import Judgements
+from trucewatch.dossier.lexicon import raw
+from trucewatch.dossier.names import bare, fold, same_person
+from trucewatch.dossier.naming import kind_of
+from trucewatch.dossier.parties import Parties
+from trucewatch.dossier.provisions import class_of, sides_of
+from trucewatch.vocabulary.codes import Code
+from trucewatch.vocabulary.records import Mention
+
+DATA: dict[str, Any] = raw()
+NOBODY = Parties(Corpus.of([], []), CASE, Judgements.of([]))
+
+
+@pytest.mark.parametrize("pair", DATA["transliteration_examples"]["same"])
+def test_spellings_of_one_name(pair: list[str]) -> None:
+    assert same_person(*pair)
+
+
+@pytest.mark.parametrize("pair", DATA["transliteration_examples"]["different"])
+def test_other_names(pair: list[str]) -> None:
+    assert not same_person(*pair)
+
+
+@pytest.mark.parametrize("description", DATA["description_examples"])
+def test_descriptions_name_nobody(description: str) -> None:
+    assert NOBODY.stands_for(Mention(description)) in (None, "lake-front")
+
+
+@pytest.mark.parametrize(("name", "kind"), DATA["kind_examples"])
+def test_kinds_of_bearers(name: str, kind: str) -> None:
+    assert kind_of(name) == kind
+
+
+@pytest.mark.parametrize("example", DATA["agreement_examples"], ids=lambda e: e["name"])
+def test_names_of_agreements(example: dict[str, Any]) -> None:
+    kind, distinct, _ = pacts.words_of(example["name"], NOBODY)
+    assert kind == example["kind"]
+    assert distinct == frozenset(example["distinct"])
+
+
+@pytest.mark.parametrize("example", DATA["zone_examples"], ids=lambda e: e["name"])
+def test_names_of_zones(example: dict[str, Any]) -> None:
+    assert zones.kind_of(example["name"]) == example["kind"]
+    assert list(zones.where_of(example["name"])) == example["place"]
+
+
+@pytest.mark.parametrize(("text", "side"), DATA["bearer_examples"])
+def test_sides(text: str, side: str) -> None:
+    assert sides_of(text) == {side}
+
+
+@pytest.mark.parametrize("example", DATA["performance_examples"], ids=lambda e: e["class"])
+def test_performance(example: dict[str, str]) -> None:
+    claim = Teller("a").say(example["quote"], code=Code(example["code"]))
+    assert class_of(claim) == example["class"]
+
+
+@pytest.mark.parametrize("quote", DATA["hedge_examples"])
+def test_hedges(quote: str) -> None:
+    assert hedged(quote)
+    assert not hedged("The brigade fired the shells.")
+
+
+@pytest.mark.parametrize("name", ["Hai'at Tahrir", "Hai’at Tahrir", "hai at tahrir", "HAIAT TAHRIR"])
+def test_folding(name: str) -> None:
+    assert fold(name).replace(" ", "") == "haiattahrir"
+
+
+def test_articles_are_optional() -> None:
+    assert bare("Omar al-Haddad") == bare("Omar el Haddad") == bare("Omar Haddad") == "omar haddad"
+
+
+def test_words_in_the_lists_are_folded() -> None:
+    loose = [w for key, value in DATA.items() if isinstance(value, list) for w in value if isinstance(w, str)]
+    plain = [w for w in loose if not w.isupper() and not w.endswith(".")]
+    assert [w for w in plain if fold(w) != w and w not in DATA["description_examples"]] == []
