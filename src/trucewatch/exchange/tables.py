@@ -94,8 +94,8 @@ def _order(table: Table) -> Callable[[Row], Any]:
 
 def _reject_order(row: Row) -> tuple[Any, ...]:
     part = row["part"] or ""
-    return row["file"], len(part), part, row["code"], row["reason"]  # so that row 9 comes before row 10
+    return row["file"], len(part), part, json.dumps(row)  # so that row 9 comes before row 10
 
 
-def _naming_order(row: Row) -> tuple[str, str]:
-    return row["party"]["id"] or "", row["party"]["mention"] or ""
+def _naming_order(row: Row) -> tuple[str, ...]:
+    return row["party"]["id"] or "", row["party"]["mention"] or "", json.dumps(row)
