@@ -15,6 +15,7 @@ from trucewatch.coding.slots import Slots
 from trucewatch.coding.terms import TermsReader, Thread
 from trucewatch.coding.trigger import Trigger
 from trucewatch.language.names import Memory
+from trucewatch.language.phrases import subjects_of
 from trucewatch.language.quantities import quantities
 from trucewatch.language.reader import Reader, ReadSentence
 from trucewatch.language.speech import Speech
@@ -126,6 +127,8 @@ class _ReportCoding:
     ) -> list[Claim]:
         match, slots = chosen.match, self._tools.slots
         chain = [s for s in sentence.speeches if match.head.i in s.content and s.cue.i != match.head.i]
+        for speaker in (chain[-1].speakers if chain else sentence.carried)[:1]:
+            self._memory.note_speaker(speaker)
         when, moment = dated(sentence, match.head, heads, self._published, chosen.modality)
         actors = slots.actors(match, self._memory)
         draft = Claim(
@@ -154,7 +157,7 @@ class _ReportCoding:
         draft = replace(
             draft, terms=self._claim_terms(draft, chosen, doc, named, moment.mention.relation if moment else None)
         )
-        return self._spoken(sentence, draft, chain, heads)
+        return self._spoken(sentence, draft, chain)
 
     def _claim_terms(self, draft: Claim, chosen: Chosen, doc: Doc, named: Terms, relation: str | None) -> Terms | None:
         reader = self._tools.terms
@@ -182,12 +185,16 @@ class _ReportCoding:
 
     # ---- who says it
 
-    def _spoken(self, sentence: ReadSentence, draft: Claim, chain: list[Speech], heads: list[Token]) -> list[Claim]:
+    def _spoken(self, sentence: ReadSentence, draft: Claim, chain: list[Speech]) -> list[Claim]:
         """The draft under each of its speakers; the chain behind the innermost one goes to `via`."""
         chain = sorted(chain, key=lambda s: len(s.content))
         speakers = list(chain[0].speakers) if chain else list(sentence.carried)
-        via = [m for s in chain[:1] for m in s.via] + [m for s in chain[1:] for m in s.speakers]
-        said = said_when(sentence, chain[0].cue, heads, self._published) if chain else None
+        names = {s.name for s in speakers}
+        if len(chain) > 1 and any(s.name in names for s in chain[1].speakers):
+            speakers = chain[1].speakers  # "X said he believed": the name rather than the pronoun
+        outer = [m for s in chain[1:] for m in s.speakers if m.name not in names]
+        via = [m for s in chain[:1] for m in s.via] + outer
+        said = said_when(sentence, chain[0], self._published) if chain else None
         if not speakers:
             return [_identified(draft)]
         return [_identified(replace(draft, speaker=s, via=tuple(via), said=self._said_by(s, said))) for s in speakers]
@@ -214,6 +221,7 @@ class _ReportCoding:
         )
         if described is None and not chain and not sentence.carried and not counts_zone:
             return []
+        actors = self._content_actors(doc, chain) if chain else []
         terms = described or replace(named, roles=self._tools.terms.roles(doc, self._memory))
         draft = Claim(
             claim_id="",
@@ -225,12 +233,20 @@ class _ReportCoding:
             code=None,
             modality=Modality.ACTUAL,
             polarity=Polarity.AFFIRM,
+            actors=tuple(actors),
             numbers=tuple(dict.fromkeys(q for _, q in numbers)),
             terms=terms if terms != Terms() else None,
             coder=CODER,
             confidence=0.5,
         )
-        return [self._spoken(sentence, draft, chain, [])]
+        return [self._spoken(sentence, draft, chain)]
+
+    def _content_actors(self, doc: Doc, chain: list[Speech]) -> list[Mention]:
+        """Whom the statement is about: the subject of its main clause, where that is a party."""
+        inner = min(chain, key=lambda s: len(s.content))
+        verbs = [doc[i] for i in sorted(inner.content) if doc[i].pos_ in {"VERB", "AUX"}]
+        tops = [v for v in verbs if v.head.i not in inner.content or v.head.i == v.i]
+        return self._tools.slots.mentions(subjects_of(tops[0]), self._memory) if tops else []
 
 
 def _speaks_of_performance(draft: Claim, class_: ProvisionClass) -> bool:

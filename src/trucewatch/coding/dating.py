@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from trucewatch.language.moments import Moment, tense_of
 from trucewatch.language.phrases import clause_verb
 from trucewatch.language.reader import ReadSentence
+from trucewatch.language.speech import Speech
 from trucewatch.vocabulary.codes import Modality
 from trucewatch.vocabulary.records import Quantity
 from trucewatch.vocabulary.when import When
@@ -46,10 +47,11 @@ def dated(
     return None, None
 
 
-def said_when(sentence: ReadSentence, cue: Token, heads: Sequence[Token], published: When | None) -> When | None:
+def said_when(sentence: ReadSentence, speech: Speech, published: When | None) -> When | None:
     """The day that the sentence gives for the speaking itself: "said on Monday"."""
     for moment in sentence.moments:
-        if moment.mention.kind in {"date", "interval"} and owner(moment.root, [*heads, cue]) == cue:
+        outside = moment.root.i not in speech.content and clause_verb(moment.root) == clause_verb(speech.cue)
+        if outside and moment.mention.kind in {"date", "interval"}:
             return moment.resolve(published, "past")
     return None
 

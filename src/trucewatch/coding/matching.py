@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from trucewatch.codebook.rulebook import Rule, Rulebook
 from trucewatch.language.lexicon import Lexicon
-from trucewatch.language.phrases import agent_of, is_passive, members, object_of, objects_of, phrase, subject_of
+from trucewatch.language.phrases import agent_of, is_passive, members, object_of, objects_of, phrase, subjects_of
 
 
 @dataclass(slots=True)
@@ -45,7 +45,10 @@ class Matcher:
         """All matches, at most one a token, in the order of the text."""
         found: list[Match] = []
         for token in doc:
-            if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
+            if (token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")) and token.dep_ not in {
+                "amod",
+                "compound",
+            }:
                 match = self._verb(token)
             elif token.pos_ in {"NOUN", "PROPN"}:
                 match = self._noun(token)
@@ -83,6 +86,8 @@ class Matcher:
                 return True
             if kind == "place" and (token.ent_type_ in {"GPE", "LOC", "FAC"} or low in self._lexicon.place_kinds):
                 return True
+            if kind == "pronoun" and low in {"they", "them"}:
+                return True
             if kind == "force" and self.in_class(token, ["force"]):
                 return True
         return False
@@ -103,8 +108,8 @@ class Matcher:
 
     def _try_verb(self, token: Token, rule: Rule, words: tuple[str, ...]) -> Match | None:
         passive = is_passive(token)
-        subject, direct = subject_of(token), object_of(token)
-        subjects, objects = (members(subject) if subject else []), (members(direct) if direct else [])
+        direct = object_of(token)
+        subjects, objects = subjects_of(token), (members(direct) if direct else [])
         if passive:
             objects, subjects = subjects, [m for a in agent_of(token) for m in members(a)]
         if not objects and len(words) > 1:
@@ -174,8 +179,7 @@ class Matcher:
             if len(words) > 1 and not _has_words(token, words[1:]):
                 continue
             if predicative:
-                subject = subject_of(governor)
-                subjects = members(subject) if subject else []
+                subjects = subjects_of(governor)
                 if (rule.subject or rule.subject_kinds) and not self._fits(subjects, rule.subject, rule.subject_kinds):
                     continue
                 if self._surroundings(governor, rule):

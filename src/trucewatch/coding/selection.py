@@ -17,7 +17,9 @@ MOST_IN_A_SENTENCE = 3
 
 _BY_POSITION = {"relcl": 0.7, "acl": 0.7, "advcl": 0.75, "pcomp": 0.8, "csubj": 0.8}
 # The act is the claim; what it is about ("urged the army to withdraw") is not one of its own.
-_SWALLOW = frozenset({Code.REQUEST, Code.ACCUSE, Code.THREATEN, Code.REJECT, Code.SUPPORT})
+_SWALLOW = frozenset(
+    {Code.REQUEST, Code.ACCUSE, Code.THREATEN, Code.REJECT, Code.SUPPORT, Code.HOLDING, Code.NOT_HOLDING}
+)
 
 
 @dataclass(slots=True)
@@ -61,6 +63,8 @@ def _weigh(match: Match, matches: Sequence[Match], taken: set[int], speeches: li
 
 def _position(head: Token) -> float:
     factor = _BY_POSITION.get(head.dep_, 1.0)
+    if head.dep_ in {"advcl", "acl"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children):
+        factor = 0.45  # a purpose ("in order to retake") did not happen
     current = head
     while current.head.i != current.i:
         current = current.head
@@ -99,7 +103,9 @@ def _put(match: Match, speeches: list[Speech]) -> tuple[Code, ClaimKind, Modalit
     if code in {Code.HOLDING, Code.NOT_HOLDING}:
         if sign is Polarity.DENY:
             code = Code.NOT_HOLDING if code is Code.HOLDING else Code.HOLDING
-        return code, kind, Modality.ACTUAL if mode is Modality.CONDITIONAL else mode, Polarity.AFFIRM
+        if mode in {Modality.PROMISED, Modality.DEMANDED}:  # "will respect the truce" is a pledge to abide by it
+            return Code.AGREE, ClaimKind.COMMITMENT, mode, sign
+        return code, kind, Modality.ACTUAL, Polarity.AFFIRM
     if rule.modality is not None:
         return code, kind, rule.modality, sign
     if code is Code.AGREE and sign is Polarity.DENY and mode is Modality.ACTUAL:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from trucewatch.coding.matching import Match, Matcher
-from trucewatch.language.lexicon import Lexicon
-from trucewatch.language.names import Memory
+from trucewatch.language.lexicon import Lexicon, fold
+from trucewatch.language.names import Memory, named_appositive
 from trucewatch.language.phrases import agent_of, members, objects_of, phrase
 from trucewatch.language.places import Places
 from trucewatch.language.words import words
@@ -15,7 +15,7 @@ from trucewatch.vocabulary.records import Mention
 
 _PLACE_PREPOSITIONS = (
     "in", "at", "near", "around", "across", "outside", "inside", "over", "into", "from", "to", "on", "along", "through",
-    "towards", "toward", "within", "throughout", "of", "between", "off", "under", "against", "beyond", "by", "for",
+    "towards", "toward", "within", "throughout", "of", "off", "under", "against", "beyond",
 )  # fmt: skip
 
 
@@ -29,29 +29,23 @@ class Slots:
     def is_party(self, token: Token) -> bool:
         """Whether the phrase can act, speak or be harmed."""
         low, lemma = token.lower_, token.lemma_.lower()
-        if token.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"} and token.pos_ != "ADJ":
+        if token.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"}:
             return lemma not in words("not_sources")
-        lists = (self._lexicon.institutions, self._lexicon.fighters, self._lexicon.populations, self._lexicon.roles)
-        if any(low in known or lemma in known for known in lists):
+        lexicon = self._lexicon
+        lists = (lexicon.institutions, lexicon.fighters, lexicon.populations, lexicon.roles)
+        if any(low in known or lemma in known for known in lists) or named_appositive(token) is not None:
             return True
-        if low in words("pair_nouns") | words("stands_for") | words("state_forces") | words("he") | words("they"):
+        own = ("pair_nouns", "stands_for", "state_forces", "he", "they", "we", "it", "groups")
+        if any(low in words(name) for name in own) or (low in {"former", "latter"} and token.dep_ != "amod"):
             return True
-        return self._matcher.in_class(token, ["force", "people", "captive"]) or low in {
-            "we",
-            "it",
-            "i",
-            "us",
-            "who",
-            "sides",
-        }
+        return self._matcher.in_class(token, ["force", "people", "captive"])
 
     def mentions(self, tokens: Sequence[Token], memory: Memory) -> list[Mention]:
         """The parties among the tokens, each once."""
         found: dict[tuple[str, str | None], Mention] = {}
         for token in tokens:
-            head = _antecedent(token)
-            if self.is_party(head):
-                for mention in memory.mentions(head):
+            for head in _unwrapped(_antecedent(token)):
+                for mention in memory.mentions(head) if self.is_party(head) else []:
                     found.setdefault((mention.name, mention.party), mention)
         return list(found.values())
 
@@ -60,7 +54,7 @@ class Slots:
         rule, heads = match.rule, list[Token]()
         if match.is_noun and match.noun is None:
             heads = self._noun_actors(match.head, match.rule.of)
-        elif rule.actor == "subject":
+        elif rule.actor == "subject" and rule.subject_role is None:
             heads = list(match.subjects)
             if rule.code is Code.ASSAULT:
                 heads = [a for h in heads for a in self._agents_behind(h)]
@@ -137,7 +131,7 @@ class Slots:
     def places(self, match: Match) -> list[Mention]:
         """Where it happened: places that hang on the predicate or on its own arguments, not every place named."""
         anchors = [match.head, *([match.noun] if match.noun is not None else []), *match.objects]
-        anchors += [s for s in match.subjects if s.pos_ == "NOUN"]
+        anchors += [s for s in match.subjects if s.pos_ == "NOUN" and not self.is_party(s)]
         found: dict[str, Mention] = {}
         for anchor in anchors:
             for mention in self._places_at(anchor, depth=0):
@@ -158,21 +152,30 @@ class Slots:
             if head.ent_type_ in {"DATE", "TIME"}:
                 continue
             if self._places.is_place(head):
-                found.append(self._places.mention(head))
+                if not self._is_state_as_party(head):
+                    found.append(self._places.mention(head))
             elif depth < 2 and head.pos_ == "NOUN":
                 found.extend(self._places_at(head, depth + 1))
-        for child in anchor.lefts:
-            if (
-                child.dep_ in {"compound", "poss", "nmod"}
-                and child.ent_type_ in {"GPE", "LOC"}
-                and anchor.pos_ == "NOUN"
-            ):
-                found.append(self._places.mention(child))
+        if anchor.pos_ == "NOUN" and not self.is_party(anchor):
+            found += [
+                self._places.mention(c)
+                for c in anchor.lefts
+                if c.dep_ in {"compound", "poss", "nmod"}
+                and c.ent_type_ in {"GPE", "LOC"}
+                and not self._is_state_name(c)
+            ]
         if anchor.pos_ in {"VERB", "AUX"} and depth == 0:
-            found.extend(
-                m for c in anchor.children if c.dep_ == "advcl" and not _is_clause(c) for m in self._places_at(c, 1)
-            )
+            phrases = [c for c in anchor.children if c.dep_ == "advcl" and not _is_clause(c)]
+            found += [m for c in phrases for m in self._places_at(c, 1)]
         return found
+
+    def _is_state_name(self, token: Token) -> bool:
+        return fold(token.text) in self._lexicon.adjectives
+
+    def _is_state_as_party(self, head: Token) -> bool:
+        """Read "signs from Kenya": a state after such a preposition acts or is acted on; it is no place."""
+        preposition = head.head if head.dep_ == "pobj" else head.head.head
+        return preposition.lower_ in {"from", "to", "of", "against", "on"} and self._is_state_name(head)
 
     def object_text(self, match: Match) -> str | None:
         """What it is about, in the words of the text."""
@@ -192,6 +195,15 @@ def _antecedent(token: Token) -> Token:
             clause = clause.head
         return clause.head if clause.dep_ == "relcl" else token
     return token
+
+
+def _unwrapped(token: Token) -> list[Token]:
+    """What a word of measure measures: "a number of troops" are the troops."""
+    if token.lemma_.lower() in words("measures") or token.lower_ in words("measures") or token.pos_ == "NUM":
+        inner = objects_of(token, "of")
+        if inner and token.ent_type_ != "ORG":
+            return inner
+    return [token]
 
 
 def _is_clause(token: Token) -> bool:

@@ -100,6 +100,20 @@ class Lexicon:
                 return keys[0]
         return None
 
+    def roles_in(self, text: str) -> dict[str, str]:
+        """The roles named in a text, longest first, each with its sense: {"special envoy": "envoy"}."""
+        low, found = f" {text.casefold()} ", dict[str, str]()
+        for role in self._roles_by_length:
+            if f" {role} " in low:
+                found[role] = self.roles[role]
+                found.setdefault(role.rsplit(maxsplit=1)[-1], self.roles[role])
+                low = low.replace(f" {role} ", "  ")
+        return found
+
+    @cached_property
+    def _roles_by_length(self) -> list[str]:
+        return sorted(self.roles, key=lambda role: (-len(role), role))
+
     def is_person(self, key: str | None) -> bool:
         """Whether the key is that of a person."""
         entry = self.knowledge.parties.get(key) if key else None

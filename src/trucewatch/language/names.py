@@ -22,7 +22,7 @@ class Known:
     is_person: bool
     roles: dict[str, str] = field(default_factory=dict)
     heads: set[str] = field(default_factory=set)
-    countries: set[str] = field(default_factory=set)
+    of: str | None = None
     sentence: int = 0
     rank: int = 0
 
@@ -100,19 +100,16 @@ class Memory:
         """Roles before the name, in apposition to it, or after it: "spokesman X", "X, the spokesman", "envoy, X"."""
         doc = ent.doc
         root = ent.root
-        near = list(doc[root.left_edge.i : ent.start])
-        for child in root.children:
-            if child.dep_ == "appos":
-                near.extend(phrase(child))
+        near = [doc[root.left_edge.i : ent.start]]
+        near.extend(phrase(child) for child in root.children if child.dep_ == "appos")
         if root.dep_ == "appos":
-            near.extend(phrase(root.head))
-        for token in near:
-            low = token.lower_
-            if low in self.lexicon.roles:
-                known.roles[low] = self.lexicon.roles[low]
-            key = self.lexicon.adjectives.get(fold(token.text))
-            if key is not None and token.ent_type_ in {"NORP", "GPE"}:
-                known.countries.add(key)
+            near.append(phrase(root.head))
+        for span in near:
+            known.roles |= self.lexicon.roles_in(span.text)
+            for token in span:
+                key = self.lexicon.adjectives.get(fold(token.text))
+                if key is not None and token.ent_type_ in {"NORP", "GPE"} and token.dep_ != "npadvmod":
+                    known.of = known.of or key
 
     def _note_group(self, ent: Span) -> None:
         if ent.label_ == "NORP" or not ent.text[:1].isupper():
@@ -146,9 +143,7 @@ class Memory:
     def mentions(self, head: Token) -> list[Mention]:
         """Everybody that the phrase around `head` names, coordination not included."""
         special = self._pair(head) or self._represented(head) or self._split_modifiers(head)
-        if special:
-            return special
-        return [self.mention(head)]
+        return special or [self.mention(head)]
 
     def mention(self, head: Token) -> Mention:
         """The one party that the phrase around `head` names."""
@@ -170,28 +165,28 @@ class Memory:
             return Mention(text, None, party)
         known = self._definite(head, span)
         if known is not None:
-            return Mention(text, known.full, known.party)
+            return Mention(text, known.full, known.party, None, known.of)
         return Mention(text)
+
+    def _person_mention(self, ent: Span, text: str) -> Mention:
+        name = self._strip_titles(ent)
+        known = self._person(name)
+        if known is None:
+            return Mention(text, name if name != text else None, self.lexicon.party(name))
+        full = known.full if known.full != text else None
+        return Mention(text, full, known.party or self.lexicon.party(name), None, known.of)
 
     def _party_of_phrase(self, head: Token, span: Span) -> str | None:
         """Forces and offices of a state stand for it: "Turkey's military", "Russian troops"."""
         if ent := entity_of(head):
             found = self.lexicon.party(ent.text)
-            if found is not None:
+            if found is not None or (ent.label_ == "ORG" and len(ent) > 1 and ent.text[0].isupper()):
                 return found
-        if head.lower_ in self.lexicon.institutions or head.lower_ in {
-            "troops",
-            "soldiers",
-            "officials",
-            "warplanes",
-            "jets",
-        }:
+        sense = self.lexicon.institutions.get(head.lower_)
+        if sense in words("state_senses") or head.lower_ in words("state_forces"):
             for token in span:
-                if (
-                    token.i != head.i
-                    and token.ent_type_ in {"NORP", "GPE", "ORG"}
-                    and token.dep_ in {"amod", "poss", "compound", "nmod"}
-                ):
+                own = token.head.i == head.i and token.dep_ in {"amod", "poss", "compound", "nmod"}
+                if own and token.ent_type_ in {"NORP", "GPE", "ORG"}:
                     with_noun = self.lexicon.party(f"{token.text} {head.text}")
                     return with_noun or self.lexicon.party(token.text)
         return None
@@ -208,11 +203,10 @@ class Memory:
             country = next(
                 (self.lexicon.adjectives[f] for t in span if (f := fold(t.text)) in self.lexicon.adjectives), None
             )
-            people = [
-                k for k in recent if k.is_person and (country is None or not k.countries or country in k.countries)
-            ]
+            people = [k for k in recent if k.is_person and (country is None or k.of is None or country == k.of)]
             by_word = [k for k in people if low in k.roles]
-            by_sense = [k for k in people if sense in k.roles.values()]
+            alike = {"envoy", "diplomat"} if sense in {"envoy", "diplomat"} else {sense}
+            by_sense = [k for k in people if alike & set(k.roles.values())]
             open_role = [k for k in people if not k.roles and k is self.speaker]
             return next(iter(by_word + by_sense + open_role), None)
         for known in recent:
@@ -228,7 +222,7 @@ class Memory:
         low = head.lower_
         if low in words("he"):
             known = self._he(head)
-            return Mention(head.text, known.full, known.party) if known else Mention(head.text)
+            return Mention(head.text, known.full, known.party, None, known.of) if known else Mention(head.text)
         if low in words("they") and self.pair:
             return Mention(head.text, " and ".join(m.name for m in self.pair))
         if low in words("it"):
@@ -236,7 +230,7 @@ class Memory:
             recent.sort(key=lambda k: k.salience, reverse=True)
             return Mention(head.text, recent[0].full, recent[0].party) if recent else Mention(head.text)
         if low in words("we") and self.speaker is not None:
-            return Mention(head.text, self.speaker.full, self.speaker.party)
+            return Mention(head.text, self.speaker.full, self.speaker.party, None, self.speaker.of)
         return Mention(head.text)
 
     def _he(self, head: Token) -> Known | None:
@@ -294,6 +288,15 @@ class Memory:
                         for t in sorted([child, *others], key=lambda t: t.i)
                     ]
         return []
+
+
+def named_appositive(head: Token) -> Span | None:
+    """The name set beside a common noun: "his counterpart Ana Silva" is Ana Silva."""
+    for child in head.children:
+        named = child.ent_type_ == "PERSON" or (child.pos_ == "PROPN" and child.ent_type_ not in {"GPE", "LOC", "DATE"})
+        if child.dep_ == "appos" and named and child.i > head.i and head.pos_ == "NOUN":
+            return entity_of(child) if child.ent_type_ == "PERSON" else None
+    return None
 
 
 def source_behind(head: Token) -> Token | None:

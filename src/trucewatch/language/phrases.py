@@ -110,7 +110,7 @@ def subject_of(verb: Token) -> Token | None:
         if current.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp"} and current.head.i != current.i:
             if current.dep_ == "xcomp":
                 controlled = object_of(current.head)
-                if controlled is not None:
+                if controlled is not None and not is_passive(current.head):
                     return controlled
             if current.dep_ == "ccomp" and any(c.dep_ == "mark" for c in current.children):
                 return None
@@ -119,6 +119,27 @@ def subject_of(verb: Token) -> Token | None:
             continue
         return None
     return None
+
+
+def subjects_of(verb: Token) -> list[Token]:
+    """The subject with what is coordinated with it, or the names that it stands in apposition to."""
+    subject = subject_of(verb)
+    if subject is None:
+        return []
+    return _names_before(subject) or members(subject)
+
+
+def _names_before(subject: Token) -> list[Token]:
+    """Read "On 4 May, A, B and C, the three states, signed": parsers hang A, B and C on the date."""
+    at = subject.left_edge.i
+    if at < 3 or subject.doc[at - 1].text != "," or not subject.doc[at - 2].ent_type_:
+        return []
+    names = [subject.doc[at - 2]]
+    while names[-1].dep_ == "conj":
+        names.append(names[-1].head)
+    if names[-1].ent_type_ not in {"DATE", "TIME"} or len(names) < 2:
+        return []
+    return sorted(names[:-1], key=lambda t: t.i)
 
 
 def object_of(verb: Token) -> Token | None:

@@ -84,6 +84,9 @@ def _counted(doc: Doc) -> Iterator[tuple[Token, Token]]:
     for token in doc:
         if token.pos_ != "NUM" or token.ent_type_ in {"DATE", "TIME", "ORDINAL", "PERCENT", "MONEY"}:
             continue
+        hyphened = token.i + 1 < len(doc) and doc[token.i + 1].text == "-" and doc[token.i + 1].whitespace_ == ""
+        if hyphened and token.head.dep_ == "compound":
+            continue  # "a three-way summit"
         if token.dep_ in {"nummod", "compound"} and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i > token.i:
             yield token.head, token
         elif token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "conj", "appos"} and token.tag_ == "CD":

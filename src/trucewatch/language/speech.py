@@ -73,7 +73,7 @@ def _according(token: Token, memory: Memory) -> Speech | None:
 
 def _verb(verb: Token, quoted: frozenset[int], memory: Memory) -> Speech | None:
     subject = _speaker_token(verb)
-    content = _content(verb, quoted)
+    content = _content(verb, quoted) or _around(verb, subject)
     if subject is None or not content:
         return None
     behind = source_behind(subject)
@@ -104,9 +104,50 @@ def _speaker_token(verb: Token) -> Token | None:
             if own.lower_ not in {"it", "there", "which", "that", "who", "what"} or own.lower_ == "it"
             else subject_of(verb)
         )
+    if (
+        verb.dep_ in {"acl", "relcl"}
+        and verb.tag_ in {"VBD", "VBN"}
+        and not agent_of(verb)
+        and verb.doc[verb.i - 1].text == ","
+    ):
+        return verb.head  # "…, the head of the mission, Ana Silva, reported": the parser takes it for a participle
     if verb.dep_ in {"conj", "advcl", "xcomp", "pcomp", "relcl", "acl"}:
         return subject_of(verb)
     return None
+
+
+_RESUMING = frozenset(
+    {"and", "but", "who", "which", "while", "as", "after", "when", "that", "where", "before", "citing"}
+)
+
+
+def _around(verb: Token, subject: Token | None) -> set[int]:
+    """What stands around a speaker and a verb set off by commas: "The road is open, the mayor said on Monday"."""
+    doc = verb.doc
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or verb.dep_ in {"acl", "relcl"}
+    if subject is None or not finite or subject.i > verb.i:
+        return set()
+    start = subject.left_edge.i
+    before = range(max(0, start - 1))
+    between = [
+        t for t in doc[start : verb.i] if t.pos_ == "VERB" and t.dep_ not in {"amod", "acl", "relcl", "compound"}
+    ]
+    set_off = start > 1 and doc[start - 1].text in {",", ";", "-", '"'}
+    if between or not set_off or (verb.lemma_.lower() in speech_verbs("needs_clause") and verb.i < len(doc) - 8):
+        return set()
+    left = set(before) if any(doc[i].pos_ in {"VERB", "AUX"} for i in before) else set()
+    comma = next((t.i for t in doc[verb.i + 1 :] if t.text in {",", ";"}), len(doc))
+    after = doc[comma + 1 :]
+    resumes = (
+        len(after) > 3
+        and after[0].lower_ not in _RESUMING
+        and after[0].tag_ != "VBG"
+        and doc[min(comma, len(doc) - 1)].text == ","
+    )
+    right = {t.i for t in after} if resumes and any(t.pos_ in {"VERB", "AUX"} for t in after) else set()
+    if not left and right:
+        left = set(before)
+    return left | right if left or right else set()
 
 
 def _content(verb: Token, quoted: frozenset[int]) -> set[int]:
@@ -116,6 +157,8 @@ def _content(verb: Token, quoted: frozenset[int]) -> set[int]:
         if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and verb.lemma_ in {"promise", "vow", "pledge"}):
             content.update(t.i for t in child.subtree)
     own = {t.i for t in verb.subtree}
+    if verb.dep_ == "ccomp" and verb.head.i > verb.i and not content and verb.head.pos_ in {"VERB", "AUX"}:
+        content.update({t.i for t in verb.head.subtree} - own)
     if verb.dep_ in {"parataxis", "dep"} and verb.head.pos_ in {"VERB", "AUX", "NOUN"}:
         content.update({t.i for t in verb.head.subtree} - own)
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):

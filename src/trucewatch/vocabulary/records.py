@@ -96,13 +96,15 @@ class Mention:
     `refers` is the fuller name, in the same report, that a pronoun, role noun or short form stands for
     ("He" → "James Jeffrey"); None where the mention is its own fullest form or stays open.
     `party` is the key of the general or casebook party that `refers` or `text` names, where one is known.
-    `place` is the same for a place ("geonames:163808" or a casebook key).
+    `place` is the same for a place ("geonames:163808" or a casebook key). `of` is the key of the state or body that a
+    person is introduced with ("Kenyan President …" → `kenya`).
     """
 
     text: str
     refers: str | None = None
     party: str | None = None
     place: str | None = None
+    of: str | None = None
 
     @property
     def name(self) -> str:
