@@ -4,7 +4,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from trucewatch.reading.days import HEADER_DATE
 from trucewatch.reading.edges import Edges, trim_back, trim_front
@@ -22,14 +22,14 @@ _CREDITS = frozenset({"picture_credit", "caption_with_credit"})
 class Article:
     """One story: `spans` of the original that are its paragraphs; `dates` named by header lines (text, labelled).
 
-    `furniture` holds the lines left out, which may still tell the outlet; `credits` names at its end.
+    `furniture` holds the lines left out with their kinds, which may tell the outlet; `credits` names at its end.
     """
 
     title: str | None
     spans: tuple[tuple[int, int], ...]
     dates: tuple[tuple[str, bool], ...] = ()
     credits: tuple[str, ...] = ()
-    furniture: tuple[str, ...] = field(default=())
+    furniture: tuple[tuple[str, str], ...] = ()
 
 
 def articles(original: str, given_title: str | None = None) -> list[Article]:
@@ -187,7 +187,7 @@ def _article(original: str, lines: Sequence[Line], title: Title | None) -> Artic
         tuple((a, b) for a, b in spans if original[a:b].strip()),
         tuple(edges.dates),
         tuple(edges.credits),
-        tuple(line.text for line in lines if line.kind not in (None, "title")),
+        tuple((line.kind, line.text) for line in lines if line.kind not in (None, "title")),
     )
 
 

@@ -1,11 +1,16 @@
 """Who published a text, which agency wrote it, and from where."""
 
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.reading.articles import Article
-from trucewatch.reading.datelines import dateline_of
+from trucewatch.reading.datelines import Dateline
 from trucewatch.reading.readers.page import host_of
+from trucewatch.reading.rules import data
 from trucewatch.reading.source import Raw
 
 
@@ -18,18 +23,12 @@ class Origin:
     place: str | None
 
 
-def origin_of(raw: Raw, article: Article, text: str, knowledge: Knowledge) -> Origin:
-    """Outlet from metadata, address, dateline and the page's furniture; agency from dateline and credits."""
-    line = dateline_of(text)
-    agency = next(
-        (name for name in (line.agency if line else None, *article.credits) if name and agency_name(name, knowledge)),
-        None,
-    )
-    credited = agency_name(agency, knowledge) if agency else None
-    outlet = (
-        _stated(raw, knowledge) or credited or (line and line.agency and known_name(line.agency, knowledge)) or None
-    )
-    return Origin(outlet, credited, line.place if line else None)
+def origin_of(raw: Raw, article: Article, text: str, line: Dateline | None, knowledge: Knowledge) -> Origin:
+    """Outlet from metadata, address, dateline and hints of the page; agency from dateline and credits."""
+    credited = [name for name in (line.agency if line else None, *article.credits) if name]
+    agency = next((found for name in credited if (found := agency_name(name, knowledge))), None)
+    outlet = _stated(raw, knowledge) or _hinted(article, text, line, knowledge)
+    return Origin(outlet, agency, line.place if line else None)
 
 
 def known_name(name: str, knowledge: Knowledge) -> str | None:
@@ -46,11 +45,75 @@ def agency_name(name: str, knowledge: Knowledge) -> str | None:
 
 def _stated(raw: Raw, knowledge: Knowledge) -> str | None:
     if raw.outlet:
-        host = host_of(raw.outlet) if "://" in raw.outlet else raw.outlet
-        return known_name(host or raw.outlet, knowledge) or raw.outlet
+        named = host_of(raw.outlet) if "://" in raw.outlet else raw.outlet
+        return known_name(named or raw.outlet, knowledge) or named or raw.outlet
     host = host_of(raw.url) if raw.url else None
-    while host and host.count("."):
-        if name := known_name(host, knowledge):
+    rest = host
+    while rest and "." in rest:
+        if name := known_name(rest, knowledge):
             return name
-        host = host.partition(".")[2]
-    return host_of(raw.url) if raw.url else None
+        rest = rest.partition(".")[2]
+    return host
+
+
+def _hinted(article: Article, text: str, line: Dateline | None, knowledge: Knowledge) -> str | None:
+    """The outlet with the most hints, if they weigh enough; a tie says nothing."""
+    votes: Counter[str] = Counter()
+    weights = data_weights()
+    if line is not None and line.agency and (name := known_name(line.agency, knowledge)):
+        votes[name] += weights["dateline"]
+    for credit in article.credits:
+        if name := known_name(credit, knowledge):
+            votes[name] += weights["credit"]
+    for kind, furniture in article.furniture:
+        for name in dict.fromkeys(_names_in(furniture, knowledge)):
+            heads = kind not in _PICTURES and re.match(rf"{re.escape(name)}\s*(?:[-–—|/:»]|$)", furniture)
+            votes[name] += weights["section"] if heads else weights.get(kind, 0)
+    for name in dict.fromkeys(_told(text, knowledge)):
+        votes[name] += weights["told"]
+    best = votes.most_common(2)
+    if not best or best[0][1] < weights["enough"] or (len(best) > 1 and best[1][1] == best[0][1]):
+        return None
+    return best[0][0]
+
+
+_PICTURES = frozenset({"picture_credit", "caption_with_credit", "read_more", "related"})
+
+
+@functools.cache
+def data_weights() -> dict[str, int]:
+    """How much each kind of hint at the outlet weighs."""
+    return {str(kind): int(weight) for kind, weight in data("outlet_hints")["weights"].items()}
+
+
+_PATTERNS: dict[int, tuple[Knowledge, re.Pattern[str]]] = {}
+
+
+def _pattern(knowledge: Knowledge) -> re.Pattern[str]:
+    """All outlets' names, as they are written; compiled once for a run."""
+    kept = _PATTERNS.get(id(knowledge))
+    if kept is None or kept[0] is not knowledge:
+        _PATTERNS.clear()
+        names = sorted({a.name for o in knowledge.outlets.values() for a in o.aliases}, key=lambda n: (-len(n), n))
+        source = "|".join(map(re.escape, names)) or "(?!)"
+        kept = _PATTERNS[id(knowledge)] = (knowledge, re.compile(rf"(?<![\w@])({source})(?!\w)"))
+    return kept[1]
+
+
+def _names_in(text: str, knowledge: Knowledge) -> Iterator[str]:
+    for found in _pattern(knowledge).finditer(text):
+        if name := known_name(found[1], knowledge):
+            yield name
+
+
+def _told(text: str, knowledge: Knowledge) -> Iterator[str]:
+    """Outlets that somebody told something in the text, when nothing tells them apart from it ("told state-run X")."""
+    for cue in _cue().finditer(text):
+        found = _pattern(knowledge).match(text, cue.end())
+        if found and (name := known_name(found[1], knowledge)):
+            yield name
+
+
+@functools.cache
+def _cue() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(data('outlet_hints')['told'])}) (?:the )?")

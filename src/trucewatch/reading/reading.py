@@ -1,15 +1,16 @@
 """Files → reports: the whole of reading, in one stream."""
 
-import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.reading.articles import Article, articles
-from trucewatch.reading.days import day_of
+from trucewatch.reading.chronicle import chronicle_of
+from trucewatch.reading.datelines import dateline_of
+from trucewatch.reading.dating import Events, Text, date
 from trucewatch.reading.decoding import binary_kind, decode, detect, mend
-from trucewatch.reading.outlets import Origin, origin_of
+from trucewatch.reading.outlets import origin_of
 from trucewatch.reading.readers.reader import Opened, Options
 from trucewatch.reading.readers.registry import reader_for
 from trucewatch.reading.reasons import Reason
@@ -17,7 +18,6 @@ from trucewatch.reading.segments import compose
 from trucewatch.reading.source import GZIP_ERRORS, Raw, Source, of_path
 from trucewatch.reading.speech import language_of
 from trucewatch.reading.walking import walk
-from trucewatch.vocabulary.codes import PublishedHow
 from trucewatch.vocabulary.records import Reject, Report
 
 _NOTHING = Options()
@@ -68,9 +68,10 @@ def _reports(raw: Raw, knowledge: Knowledge) -> Iterator[Report | Reject]:
     if not found:
         reason = Reason.NOTHING_LEFT if original.strip() else Reason.EMPTY_FILE
         yield reason.at(raw.file, raw.part)
+    events = Events()
     for number, article in enumerate(found, 1):
         story = f"story {number}/{len(found)}" if len(found) > 1 else None
-        yield from _report(raw, original, article, _part(raw.part, story), notes, knowledge)
+        yield from _report(raw, original, article, _part(raw.part, story), notes, knowledge, events)
 
 
 def _part(part: str | None, story: str | None) -> str | None:
@@ -78,11 +79,21 @@ def _part(part: str | None, story: str | None) -> str | None:
 
 
 def _report(
-    raw: Raw, original: str, article: Article, part: str | None, notes: list[tuple[str, str]], knowledge: Knowledge
+    raw: Raw,
+    original: str,
+    article: Article,
+    part: str | None,
+    notes: list[tuple[str, str]],
+    knowledge: Knowledge,
+    events: Events,
 ) -> Iterator[Report | Reject]:
     text, segments = compose(original, article.spans)
-    origin: Origin = origin_of(raw, article, text, knowledge)
-    day, how, warnings = _published(raw, article)
+    line = dateline_of(text)
+    origin = origin_of(raw, article, text, line, knowledge)
+    chronicle = chronicle_of(knowledge)
+    language = language_of(text, raw.language)
+    dated = date(raw, article, Text(text, line, language), chronicle, events)
+    events.add(text, dated.published, chronicle)
     report = Report(
         report_id=_hash(origin.outlet or "", raw.url or raw.file, part or "", raw.stamp),
         text_hash=_hash(text),
@@ -92,40 +103,16 @@ def _report(
         part=part,
         outlet=origin.outlet,
         title=article.title,
-        published=day,
-        published_how=how,
-        language=language_of(text, raw.language),
+        published=dated.published,
+        published_how=dated.how,
+        language=language,
         agency=origin.agency,
         dateline_place=origin.place,
         segments=segments,
     )
     yield report
-    for name, detail in [*notes, *warnings]:
+    for name, detail in [*notes, *dated.warnings]:
         yield Reason[name].at(raw.file, part, detail, report.report_id)
-
-
-def _published(raw: Raw, article: Article) -> tuple[str | None, PublishedHow | None, list[tuple[str, str]]]:
-    warnings = []
-    field: dt.date | None = None
-    if raw.published:
-        try:
-            field = day_of(raw.published, order=raw.order)
-        except ValueError:
-            warnings.append(("IMPOSSIBLE_DATE", raw.published))
-    for text, labelled in article.dates:
-        try:
-            day = day_of(text)
-        except ValueError:
-            warnings.append(("IMPOSSIBLE_DATE", text))
-            continue
-        if day is None or (field is not None and raw.sure):
-            continue
-        if field is not None and field != day:
-            warnings.append(("DATES_DISAGREE", raw.published or ""))
-        return day.isoformat(), PublishedHow.METADATA if labelled else PublishedHow.TEXT, warnings
-    if field is not None:
-        return field.isoformat(), PublishedHow.METADATA, warnings
-    return None, None, warnings
 
 
 def _hash(*parts: str | bytes) -> str:

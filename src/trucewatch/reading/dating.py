@@ -1,0 +1,129 @@
+"""The day of publication, from the surest source that there is, and how it was found."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from trucewatch.reading.articles import Article
+from trucewatch.reading.chronicle import Chronicle
+from trucewatch.reading.clues import Clue, Clues, clues_of
+from trucewatch.reading.datelines import Dateline
+from trucewatch.reading.days import day_of
+from trucewatch.reading.inference import infer
+from trucewatch.reading.source import Raw
+from trucewatch.times import find
+from trucewatch.times.calendar_forms import Calendar
+from trucewatch.vocabulary.codes import PublishedHow
+from trucewatch.vocabulary.when import When
+
+Warnings = list[tuple[str, str]]
+
+
+@dataclass(slots=True)
+class Dated:
+    """`published` in EDTF and how it was found; warnings name a `Reason` and a detail."""
+
+    published: str | None = None
+    how: PublishedHow | None = None
+    warnings: Warnings = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A story's cleaned text with its dateline and language."""
+
+    clean: str
+    line: Dateline | None
+    language: str | None
+
+
+def date(raw: Raw, article: Article, text: Text, chronicle: Chronicle, events: "Events") -> Dated:
+    """When a story came out: its fields, else its header lines, else its dateline, else what its text lets conclude."""
+    dated = Dated()
+    stated = _field(raw, dated.warnings)
+    header = _header(article, dated.warnings)
+    if header is not None and (stated is None or not raw.sure):
+        if stated is not None and stated != header[0]:
+            dated.warnings.append(("DATES_DISAGREE", raw.published or ""))
+        dated.published, dated.how = header[0].isoformat(), header[1]
+    elif stated is not None:
+        dated.published, dated.how = stated.isoformat(), PublishedHow.METADATA
+    else:
+        _from_text(dated, text, chronicle, events)
+    return dated
+
+
+def _field(raw: Raw, warnings: Warnings) -> dt.date | None:
+    if not raw.published:
+        return None
+    try:
+        day = day_of(raw.published, order=raw.order)
+    except ValueError:
+        warnings.append(("IMPOSSIBLE_DATE", raw.published))
+        return None
+    if day is None:
+        warnings.append(("UNCLEAR_DATE", raw.published))
+    return day
+
+
+def _header(article: Article, warnings: Warnings) -> tuple[dt.date, PublishedHow] | None:
+    for text, labelled in sorted(article.dates, key=lambda d: not d[1]):
+        try:
+            day = day_of(text)
+        except ValueError:
+            warnings.append(("IMPOSSIBLE_DATE", text))
+            continue
+        if day is not None:
+            return day, PublishedHow.METADATA if labelled else PublishedHow.TEXT
+    return None
+
+
+def _from_text(dated: Dated, text: Text, chronicle: Chronicle, events: "Events") -> None:
+    clues = clues_of(text.clean)
+    named = _dateline_clue(text.line, clues) if text.line else None
+    if named is not None and named.year is not None and (found := named.on(named.year)):
+        dated.published, dated.how = found[0].isoformat(), PublishedHow.DATELINE
+        return
+    # The words that tell past from future are English ones.
+    if text.language not in ("en", None):
+        return
+    when = infer(clues, chronicle, dateline=named, events=events.known)
+    if when is None:
+        return
+    dated.published = when.edtf
+    dated.how = PublishedHow.DATELINE if named is not None and when.is_day else PublishedHow.INFERRED
+
+
+def _dateline_clue(line: Dateline, clues: Clues) -> Clue | None:
+    """The day of the dateline, with the weekday of the opening: "May 4 … said on Thursday" is of a year that fits."""
+    form = next((m.form for m in find(line.day) if isinstance(m.form, Calendar)), None) if line.day else None
+    if form is None or form.day is None:
+        return None
+    return Clue(form.year, form.month, form.day, clues.lede, None, "past", 0, clues.paragraphs[0])
+
+
+class Events:
+    """Dated sentences of the stories read so far from one page."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self.known: list[tuple[dt.date, str]] = []
+
+    def add(self, text: str, published: str | None, chronicle: Chronicle) -> None:
+        """Remember the dated paragraphs of a story that has itself been dated."""
+        if published is None:
+            return
+        anchor = When.parse(published)
+        for clue in clues_of(text).dates:
+            if clue.day is not None and clue.side == "past" and (day := _day(clue, anchor, chronicle)):
+                self.known.append((day, clue.paragraph))
+
+
+def _day(clue: Clue, anchor: When, chronicle: Chronicle) -> dt.date | None:
+    years: Iterable[int] = (clue.year,) if clue.year is not None else chronicle.years_of(clue)
+    if not years and anchor.earliest is not None and anchor.latest is not None:
+        years = (anchor.latest.year, anchor.latest.year - 1)
+    found = [
+        days[0] for year in years if (days := clue.on(year)) and (anchor.latest is None or days[0] <= anchor.latest)
+    ]
+    return max(found, default=None)

@@ -1,0 +1,153 @@
+"""The day of publication of a text that does not state it: whatever days its clues leave over.
+
+Each clue is a set of days on which the report can have come out. Hard ones must all hold; soft ones, news habits,
+are taken up one by one as long as some day is left. What remains is given as it is: a day, an interval, an open
+interval, or nothing.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+
+from trucewatch.reading import dayset
+from trucewatch.reading.chronicle import Chronicle
+from trucewatch.reading.clues import Clue, Clues
+from trucewatch.vocabulary.when import When
+
+YEARLESS = 320
+"""Days within which news names a date without its year (as in `times`)."""
+LEDE_REACH = 7
+"""Days by which a date in the first paragraph is older than the report, at most: later it is told by the week."""
+NEXT_DAY = 1
+"""Print: what was said on Thursday stands in Friday's paper."""
+WIDEST = 1200
+"""Days beyond which a closed interval says too little; only its start is given then."""
+_GAP = 400
+_NEXT_CHANCE = 1400
+"""Days until the next possible year from which the earlier one may be taken (a date keeps its weekday for 5, 6 or 11
+years), if the text's own newest year is not more than three years back."""
+_WORD = re.compile(r"\w{4,}")
+_ALIKE = 0.35
+
+
+def infer(
+    clues: Clues, chronicle: Chronicle, *, dateline: Clue | None = None, events: Iterable[tuple[dt.date, str]] = ()
+) -> When | None:
+    """When a report with these clues came out, as far as they tell; None if not at all.
+
+    `dateline` is its dateline's day; `events` are dated sentences of another story on the same page.
+    """
+    days = _hard(clues, chronicle)
+    if not days or not _anchored(clues, chronicle):
+        return None
+    for soft in _soft(clues, chronicle, dateline, events):
+        if days & soft:
+            days &= soft
+    return _said(days, clues)
+
+
+def _anchored(clues: Clues, chronicle: Chronicle) -> bool:
+    """Whether anything ties the text to a year at all."""
+    if chronicle.named(" ".join(clues.paragraphs)) is not None or chronicle.news(clues):
+        return True
+    return any((c.year is not None and c.side == "past") or chronicle.years_of(c) for c in clues.dates)
+
+
+def _hard(clues: Clues, chronicle: Chronicle) -> int:
+    days = dayset.ALL
+    named = chronicle.named(" ".join(clues.paragraphs))
+    if named is not None:
+        days &= dayset.span(named.earliest, None)
+    for clue in clues.dates:
+        if clue.year is not None and clue.side == "past" and (found := clue.on(clue.year)):
+            days &= dayset.span(found[0] - dt.timedelta(days=1), None)
+        elif clue.year is None and clue.month is not None:
+            days &= _yearless(clue, chronicle.years_of(clue)) or dayset.ALL
+    return days
+
+
+def _yearless(clue: Clue, known: tuple[int, ...]) -> int:
+    """Days near enough to the date in some year (or in the known ones), on the right side of it."""
+    before = YEARLESS if clue.side != "past" else 1
+    after = YEARLESS if clue.side != "ahead" else 0
+    days = 0
+    for year in known or dayset.YEARS:
+        if found := clue.on(year):
+            days |= dayset.span(found[0] - dt.timedelta(days=before), found[1] + dt.timedelta(days=after))
+    return days
+
+
+def _soft(
+    clues: Clues, chronicle: Chronicle, dateline: Clue | None, events: Iterable[tuple[dt.date, str]]
+) -> Iterator[int]:
+    if dateline is not None:
+        yield _on(dateline, chronicle.years_of(dateline), 0)
+    openings = _openings(clues)
+    for day in _same_events(clues, events):
+        # The event lies before the opening: the next such weekday is the day of the news.
+        yield _after(openings & dayset.around(day, 0, 6))
+    for day in chronicle.news(clues):
+        yield dayset.around(day, 0, NEXT_DAY)
+    for clue in clues.dates:
+        if clue.place == 0 and clue.day is not None and clue.side == "past":
+            years = (clue.year,) if clue.year is not None else chronicle.years_of(clue)
+            yield _on(clue, years, LEDE_REACH if clues.lede is not None else NEXT_DAY)
+    yield _after(openings)
+    told = [c.year for c in clues.dates if c.year is not None and c.month is None and c.side == "past"]
+    if told:
+        # News says "in 2018" of another year than its own.
+        yield dayset.span(dt.date(max(told) + 1, 1, 1), None)
+    if clues.war_years is not None:
+        yield dayset.span(dt.date(clues.war_years - 1, 1, 1), dt.date(clues.war_years + 1, 12, 31))
+
+
+def _on(clue: Clue, years: tuple[int, ...], after: int) -> int:
+    days = 0
+    for year in (clue.year,) if clue.year is not None else years or tuple(dayset.YEARS):
+        if found := clue.on(year):
+            days |= dayset.span(found[0], found[1] + dt.timedelta(days=after))
+    return days
+
+
+def _openings(clues: Clues) -> int:
+    return dayset.ALL if clues.lede is None else dayset.weekday(clues.lede)
+
+
+def _after(openings: int) -> int:
+    return openings | dayset.later(openings, NEXT_DAY)
+
+
+def _same_events(clues: Clues, events: Iterable[tuple[dt.date, str]]) -> Iterator[dt.date]:
+    """Days of another story's events that this one tells of in much the same words, by their weekday."""
+    for day, sentence in events:
+        words = _words(sentence)
+        for number, paragraph in clues.weekdays:
+            if number != day.weekday() or number == clues.lede:
+                continue
+            if len(words & _words(paragraph)) >= _ALIKE * len(words):
+                yield day
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _WORD.findall(text))
+
+
+def _said(days: int, clues: Clues) -> When | None:
+    parts = dayset.clusters(days, _GAP)
+    if len(parts) > 1:
+        first, second = dayset.bounds(parts[0]), dayset.bounds(parts[1])
+        years = [c.year for c in clues.dates if c.year is not None and c.side == "past"]
+        if (
+            first
+            and second
+            and years
+            and (second[0] - first[1]).days >= _NEXT_CHANCE
+            and first[0].year - max(years) <= 3
+        ):
+            days = parts[0]
+    found = dayset.hull(days)
+    if found is None or found.earliest is None:
+        return None
+    if found.latest is None or (found.latest - found.earliest).days > WIDEST:
+        return When(found.earliest, None)
+    return found
