@@ -175,3 +175,11 @@ def test_search_leaves_out_what_is_no_longer_current(case: Ledger) -> None:
     case.add_input(source("one", "old"), [report("a")])
     case.add_input(source("one", "new"), [report("b", text="Nothing of the sort.")])
     assert case.search("truce") == []
+
+
+def test_what_a_case_holds_is_counted(case: Ledger) -> None:
+    case.add_input(source("one"), [report("a"), report("b")])
+    case.add_input(source("two"), [report("b", file="two")])
+    case.add_coded("a", "coder-1", [], [claim("x", "a"), claim("y", "a")])
+    case.set_families({"b": ("f", "a"), "a": ("f", None)})
+    assert (case.readings(), len(case.report_ids()), case.copy_count(), case.claim_count()) == (3, 2, 1, 2)

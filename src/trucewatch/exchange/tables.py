@@ -37,7 +37,9 @@ def table_named(name: str) -> Table:
         return Table(name)
     except ValueError:
         known = ", ".join(Table)
-        raise RequestError("TW-EXPORT-1", f"there is no table called {name!r}", do=f"Choose one of: {known}.") from None
+        raise RequestError(
+            "TW-EXPORT-1", f"there is no table called {name!r}.", do=f"Choose one of: {known}."
+        ) from None
 
 
 @cache

@@ -30,29 +30,29 @@ _MARK = slice(68, 72)
 """Where SQLite's header holds the application id. Source: https://www.sqlite.org/fileformat2.html#database_header."""
 
 _ERRORS: dict[int, tuple[type[TrucewatchError], str, str, str]] = {
-    sqlite3.SQLITE_FULL: (PassingError, "TW-CASE-8", "the disk is full", "Free some space and run it again."),
+    sqlite3.SQLITE_FULL: (PassingError, "TW-CASE-8", "the disk is full.", "Free some space and run it again."),
     sqlite3.SQLITE_BUSY: (
         PassingError,
         "TW-CASE-7",
-        "another program is writing to this case",
+        "another program is writing to this case.",
         "Wait until it is done, then run this again.",
     ),
     sqlite3.SQLITE_IOERR: (
         PassingError,
         "TW-CASE-9",
-        "the disk that holds the case failed to answer",
+        "the disk that holds the case failed to answer.",
         "Check the disk, then run this again.",
     ),
     sqlite3.SQLITE_READONLY: (
         CaseError,
         "TW-CASE-6",
-        "the case cannot be written",
+        "the case cannot be written.",
         "Check that the file and its folder are yours to write, or copy the case to another folder.",
     ),
     sqlite3.SQLITE_CORRUPT: (
         CaseError,
         "TW-CASE-5",
-        "the case is damaged",
+        "the case is damaged.",
         "Restore it from a copy, or build it anew.",
     ),
 }
@@ -89,7 +89,9 @@ def _told(path: Path) -> Iterator[None]:
         raise error from failure
     except OSError as failure:
         advice = "Check that the folder is there and yours to write, and that the disk is not full."
-        raise CaseError("TW-CASE-6", f"the case cannot be written ({failure.strerror})", str(path), advice) from failure
+        raise CaseError(
+            "TW-CASE-6", f"the case cannot be written ({failure.strerror}).", str(path), advice
+        ) from failure
 
 
 def holds_case(path: Path) -> bool:
@@ -100,9 +102,9 @@ def holds_case(path: Path) -> bool:
     except FileNotFoundError:
         return False
     except IsADirectoryError as failure:
-        raise CaseError("TW-CASE-2", "this is a folder, not a case file", str(path), "Name a file in it.") from failure
+        raise CaseError("TW-CASE-2", "this is a folder, not a case file.", str(path), "Name a file in it.") from failure
     except OSError as failure:
-        what = f"the case cannot be read ({failure.strerror})"
+        what = f"the case cannot be read ({failure.strerror})."
         raise CaseError("TW-CASE-2", what, str(path), "Check the path and your rights to it.") from failure
     if not header:
         return False
@@ -110,7 +112,7 @@ def holds_case(path: Path) -> bool:
         return True
     raise CaseError(
         "TW-CASE-3",
-        "this file is not a Trucewatch case; it was left as it is",
+        "this file is not a Trucewatch case; it was left as it is.",
         str(path),
         "Name another file: a new case is never written over something else.",
     )
@@ -119,14 +121,14 @@ def holds_case(path: Path) -> bool:
 def no_case(path: Path) -> CaseError:
     """The error for a path where no case stands."""
     return CaseError(
-        "TW-CASE-1", "there is no case here", str(path), "Build one first: trucewatch build REPORTS --case FILE"
+        "TW-CASE-1", "there is no case here.", str(path), "Build one first: trucewatch build REPORTS --case FILE"
     )
 
 
 def make_case(path: Path) -> None:
     """Make an empty case at `path`, whole or not at all: it is made beside and then moved to its name."""
     if not path.parent.is_dir():
-        raise CaseError("TW-CASE-6", "the folder for the case does not exist", str(path), "Make the folder first.")
+        raise CaseError("TW-CASE-6", "the folder for the case does not exist.", str(path), "Make the folder first.")
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with _told(path):
@@ -140,13 +142,38 @@ def make_case(path: Path) -> None:
         beside.unlink(missing_ok=True)
 
 
-def engine_for(path: Path, *, wait: float, named: Path | None = None) -> Engine:
+def open_case(path: Path, *, wait: float) -> Engine:
+    """An engine on the case at `path`, brought to this version.
+
+    A case in a folder that cannot be written is opened for reading alone, if all of it stands in the one file: SQLite
+    would otherwise put the file through which readers and writers agree beside it.
+    """
+    engine = engine_for(path, wait=wait)
+    try:
+        make_current(engine, path)
+    except CaseError as error:
+        if error.code != "TW-CASE-6" or _has_more(path):
+            raise
+        engine = engine_for(path, wait=wait, fixed=True)
+        make_current(engine, path)
+    return engine
+
+
+def _has_more(path: Path) -> bool:
+    """Whether some of the case still stands in the file that SQLite writes beside it."""
+    beside = path.with_name(f"{path.name}-wal")
+    return beside.exists() and beside.stat().st_size > 0
+
+
+def engine_for(path: Path, *, wait: float, named: Path | None = None, fixed: bool = False) -> Engine:
     """An engine on an existing case; `wait` is how many seconds to wait for another writer.
+
+    `named` is the path for error messages, `fixed` says that nobody can write to the file.
 
     Transactions are ours to begin (sqlite3 would not begin one for changes of tables): `BEGIN IMMEDIATE` where the
     execution option `writes` is set, so that a writer waits at the start or not at all.
     """
-    uri = f"{path.absolute().as_uri()}?mode=rw"
+    uri = path.absolute().as_uri() + ("?mode=ro&immutable=1" if fixed else "?mode=rw")
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None)
@@ -179,7 +206,7 @@ def make_current(engine: Engine, path: Path) -> None:
     if revision is not None and revision not in _known_revisions():
         raise CaseError(
             "TW-CASE-4",
-            f"this case was made by a newer version of Trucewatch (its tables are of version {revision})",
+            f"this case was made by a newer version of Trucewatch (its tables are of version {revision}).",
             str(path),
             "Update Trucewatch; the case was left as it is.",
         )

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text
 
-from trucewatch.ledger.casefile import engine_for, holds_case, make_case, make_current, no_case
+from trucewatch.ledger.casefile import holds_case, make_case, no_case, open_case
 from trucewatch.ledger.codec import to_json
 from trucewatch.ledger.current import CURRENT_REPORT
 from trucewatch.ledger.reader import CLAIMS, DECISIONS, INPUTS, REJECTS, REPORTS, SENTENCES, CaseReader, chunks
@@ -73,17 +73,16 @@ class Ledger(CaseReader):
     ) -> Self:
         """Open the case at `path`; with `create`, make an empty one where there is none.
 
-        A case of an older version is migrated. `wait` is how many seconds to wait for another writer; `clock` gives
-        the time for inputs, runs and decisions. CaseError where `path` is not a case, or one of a newer version.
+        A case of an older version is migrated; one in a read-only folder can be read. `wait` is how many seconds to
+        wait for another writer; `clock` gives the time for inputs, runs and decisions. CaseError where `path` is not
+        a case, or one of a newer version.
         """
         path = Path(path)
         if not holds_case(path):
             if not create:
                 raise no_case(path)
             make_case(path)
-        engine = engine_for(path, wait=wait)
-        make_current(engine, path)
-        return cls(engine, path, clock)
+        return cls(open_case(path, wait=wait), path, clock)
 
     def close(self) -> None:
         """Let go of the file."""
