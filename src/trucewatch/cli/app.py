@@ -11,6 +11,7 @@ import typer
 from trucewatch import __version__
 from trucewatch.cli import asking, building, casebooks, exporting, listing, showing
 from trucewatch.cli.exits import Exit, for_error
+from trucewatch.cli.helping import as_help
 from trucewatch.vocabulary.errors import CaseError, PassingError, TrucewatchError
 
 DEBUG = "TRUCEWATCH_DEBUG"
@@ -24,6 +25,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
@@ -34,7 +36,6 @@ def _show_version(*, wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def options(
     *,
     version: Annotated[
@@ -56,6 +57,7 @@ def options(
         os.environ[DEBUG] = "1"
 
 
+app.callback(help=as_help(options))(options)
 building.register(app)
 asking.register(app)
 listing.register(app)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from trucewatch.cli.exits import Exit
+from trucewatch.cli.helping import add
 from trucewatch.cli.options import Case
 
 if TYPE_CHECKING:
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command()(build)
+    add(app, build)
 
 
 def build(
-    paths: Annotated[list[Path], typer.Argument(metavar="REPORTS...", help="Files and folders of reports.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="REPORTS", help="Files and folders of reports.")],
     case: Case,
     *,
     casebook: Annotated[

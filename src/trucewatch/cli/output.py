@@ -3,15 +3,23 @@
 import csv
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from trucewatch.vocabulary.errors import RequestError
 
-Row = Mapping[str, Any]
+if TYPE_CHECKING:
+    from trucewatch.exchange import Table
+
+Row = dict[str, Any]
+
+_WIDTH_IN_PIPE = 140
+_WIDEST_SHORT = 24
+_LONG = frozenset({"sentence", "what", "reason", "found", "value", "according to", "called"})
+"""Heads of columns that get the room that the others leave."""
 
 
 class Format(StrEnum):
@@ -41,12 +49,43 @@ def write_json(value: object) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
-def write_csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
-    """Rows as CSV with these columns on standard output."""
+def write_rows(rows: Iterable[Row], table: "Table", fmt: Format) -> None:
+    """Rows of an exported table on standard output, as JSON or CSV."""
+    if fmt is Format.JSON:
+        write_json(list(rows))
+        return
+    from trucewatch.exchange import Format as FileFormat  # noqa: PLC0415 - opens the dossier
+    from trucewatch.exchange import write  # noqa: PLC0415 - the same
+
+    write(rows, table, FileFormat.CSV, sys.stdout)
+
+
+def write_cells(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Cells as CSV on standard output."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+    writer.writerow(heads)
+    writer.writerows(rows)
 
 
-def _cell(value: object) -> object:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+def write_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Cells as a table for reading, wrapped to the width of the terminal; nothing is cut off."""
+    from rich import box  # noqa: PLC0415 - only for tables
+    from rich.console import Console  # noqa: PLC0415 - the same
+    from rich.table import Table as Grid  # noqa: PLC0415 - the same
+    from rich.text import Text  # noqa: PLC0415 - the same
+
+    console = Console(width=None if sys.stdout.isatty() else _WIDTH_IN_PIPE, highlight=False)
+    grid = Grid(*heads, box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    for head, column in zip(heads, grid.columns, strict=True):
+        column.overflow = "fold"
+        if head in _LONG:
+            column.ratio = 1
+        else:
+            column.max_width = _WIDEST_SHORT
+    count = 0
+    for row in rows:
+        grid.add_row(*(Text(cell) for cell in row))
+        count += 1
+    if count:
+        console.print(grid)
+    sys.stdout.write(f"{count:,} {'row' if count == 1 else 'rows'}\n")

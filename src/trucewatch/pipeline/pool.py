@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 Coded = tuple[str, list[SentenceOutcome], list[Claim]]
 """A report's id, what became of each of its sentences, and its claims."""
 
-_BATCH = 60_000
-"""Characters in a batch: some seconds of work, so that little is lost when a build is killed."""
+_BATCH = 24_000
+"""Characters in a batch: about a second of work, so that little is lost when a build is killed."""
 
 _loaded: "tuple[str, Coder] | None" = None
 """The coder of this process, with the version of the knowledge it was made with."""

@@ -14,11 +14,14 @@ from trucewatch import dossier as dossiers
 from trucewatch import monitoring
 from trucewatch.casebook import Knowledge
 from trucewatch.dossier.model import Dossier
+from trucewatch.exchange import Row, Table, rows
 from trucewatch.ledger import Ledger
 from trucewatch.monitoring.policy import Policy
 from trucewatch.monitoring.policy import load as load_policy
 from trucewatch.pipeline import conflict
+from trucewatch.vocabulary.codes import Outcome
 from trucewatch.vocabulary.errors import RequestError
+from trucewatch.vocabulary.records import Reject
 from trucewatch.vocabulary.subject import Disagreement, Finding, Naming
 from trucewatch.vocabulary.when import When
 
@@ -67,9 +70,35 @@ class View:
 
     def findings(self, question: Question) -> list[Finding]:
         """The verdicts on every commitment, zone and agreement."""
-        return monitoring.findings(
-            self.dossier, self.knowledge, question.as_of, question.known_at, question.policy
-        )
+        return monitoring.findings(self.dossier, self.knowledge, question.as_of, question.known_at, question.policy)
+
+    def rejects(self) -> Iterator[Reject]:
+        """What did not become a report, what was noticed about reports, and the sentences that were not coded."""
+        yield from self.ledger.rejects()
+        reports = self.dossier.reports
+        for sentence in self.ledger.sentences():
+            if sentence.outcome is Outcome.REJECTED and sentence.report_id in reports:
+                report = reports[sentence.report_id]
+                where = f"{report.part}, " if report.part else ""
+                yield Reject(
+                    report.file or report.url or "",
+                    f"{where}characters {sentence.start} to {sentence.end}",
+                    "TW-CODE-1",
+                    f"Not coded: {sentence.reason or 'no reason given'}.",
+                    "Nothing needs to be done; `trucewatch search` finds it.",
+                    report.report_id,
+                )
+
+    def rows(self, table: Table, question: Question | None = None) -> Iterator[Row]:
+        """The rows of a table in the shapes of the exports, sorted by id; `question` is for findings alone."""
+        if table is Table.FINDINGS:
+            asked = question or self.question(None, None, None)
+            return rows(table, self.dossier, findings=self.findings(asked))
+        if table is Table.DISAGREEMENTS:
+            return rows(table, self.dossier, disagreements=self.disagreements())
+        if table is Table.NAMING:
+            return rows(table, self.dossier, naming=self.naming())
+        return rows(table, self.dossier, rejects=self.rejects() if table is Table.REJECTS else ())
 
     def disagreements(self) -> list[Disagreement]:
         """On what the sources differ."""

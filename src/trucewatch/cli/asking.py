@@ -1,0 +1,64 @@
+"""`trucewatch status`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from trucewatch.cli import options
+from trucewatch.cli.helping import add
+from trucewatch.cli.output import AsCsv, AsJson, Format, chosen, write_rows
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    add(app, status)
+
+
+def status(  # noqa: PLR0913 - each is an option of the command
+    case: options.Case,
+    *,
+    on: options.On = None,
+    known_by: options.KnownBy = None,
+    policy: options.Policy = None,
+    party: options.Party = None,
+    zone: options.ZoneName = None,
+    outlet: options.Outlet = None,
+    agreement: options.AgreementName = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every sentence, and what only the casebook knows of.")
+    ] = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    r"""Judge each agreement, zone and commitment: what holds, who says so, and the sentences for and against.
+
+    \b
+    Example:
+      trucewatch status --case case.db --on 2018-12-04
+      trucewatch status --case case.db --on 2018-10-11 --known-by 2018-10-11 --agreement "Sochi memorandum"
+    """
+    from trucewatch.cli.status_text import intro, lines  # noqa: PLC0415 - opens the dossier
+    from trucewatch.exchange import Table, rows  # noqa: PLC0415 - the same
+    from trucewatch.pipeline import days, filters, overview, view  # noqa: PLC0415 - the same
+
+    as_of = days.last_day(on, "--on") if on else None
+    known_at = days.last_day(known_by, "--known-by") if known_by else None
+    fmt = chosen(as_json=as_json, as_csv=as_csv, as_table=False)
+    with view.opened(case) as seen:
+        question = seen.question(as_of, known_at, policy)
+        findings = seen.findings(question)
+        want = filters.wanted(seen.dossier, filters.Names(party, zone, agreement, outlet))
+        found = list(
+            filters.kept(Table.FINDINGS, rows(Table.FINDINGS, seen.dossier, findings=findings), seen.dossier, want)
+        )
+        if fmt is not Format.TABLE:
+            write_rows(found, Table.FINDINGS, fmt)
+            return
+        ids = {row["finding_id"] for row in found}
+        told = overview.chapters(seen.dossier, [f for f in findings if f.finding_id in ids])
+        shown = [c for c in told if everything or c.is_reported]
+        for line in intro(question, seen.dossier, shown=len(shown), left_out=len(told) - len(shown)):
+            sys.stdout.write(line + "\n")
+        for line in lines(shown, everything=everything):
+            sys.stdout.write(line.rstrip() + "\n")

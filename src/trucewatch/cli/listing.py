@@ -1,0 +1,230 @@
+"""The listings: timeline, claims, disagreements, naming, rejects."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from trucewatch.cli import options
+from trucewatch.cli.helping import add
+from trucewatch.cli.output import (
+    AsCsv,
+    AsJson,
+    AsTable,
+    Format,
+    Row,
+    chosen,
+    write_cells,
+    write_json,
+    write_rows,
+    write_table,
+)
+
+if TYPE_CHECKING:
+    from trucewatch.exchange import Table
+
+_Cells = Iterator[Sequence[str]]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    add(app, timeline, claims, disagreements, naming, rejects)
+
+
+def timeline(  # noqa: PLR0913 - each is an option of the command
+    case: options.Case,
+    *,
+    party: options.Party = None,
+    zone: options.ZoneName = None,
+    outlet: options.Outlet = None,
+    agreement: options.AgreementName = None,
+    first: options.From = None,
+    last: options.To = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    as_table: AsTable = False,
+) -> None:
+    r"""List what happened and what fell due, in the order of time.
+
+    \b
+    Example:
+      trucewatch timeline --case case.db --from 2018-09 --to 2018-12
+      trucewatch timeline --case case.db --party Turkey --json
+    """
+    from trucewatch.pipeline import days, filters, view  # noqa: PLC0415 - opens the dossier
+    from trucewatch.pipeline.timeline import timeline as entries_of  # noqa: PLC0415 - the same
+
+    fmt = chosen(as_json=as_json, as_csv=as_csv, as_table=as_table)
+    between = days.between(first, last)
+    with view.opened(case) as seen:
+        names = filters.Names(party, zone, agreement, outlet)
+        entries = entries_of(seen.dossier, filters.wanted(seen.dossier, names, between))
+    if fmt is Format.JSON:
+        write_json([entry.as_row() for entry in entries])
+        return
+    heads = ("date", "kind", "what", "by", "to", "where", "told by")
+    cells = ((e.date, e.kind, e.what, e.by, e.to, e.where, ", ".join(e.sources)) for e in entries)
+    (write_cells if fmt is Format.CSV else write_table)(heads, cells)
+
+
+def claims(  # noqa: PLR0913 - each is an option of the command
+    case: options.Case,
+    *,
+    party: options.Party = None,
+    zone: options.ZoneName = None,
+    outlet: options.Outlet = None,
+    agreement: options.AgreementName = None,
+    first: options.From = None,
+    last: options.To = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    as_table: AsTable = False,
+) -> None:
+    r"""List who said what, with the exact sentences.
+
+    \b
+    Example:
+      trucewatch claims --case case.db --party Turkey --from 2018-10-01 --to 2018-10-31
+      trucewatch claims --case case.db --outlet "Damascus Courier" --csv
+    """
+    fmt = chosen(as_json=as_json, as_csv=as_csv, as_table=as_table)
+    heads = ("said or dated", "speaker", "outlet", "claim", "sentence", "id")
+    names = (party, zone, agreement, outlet)
+    _list("claims", case, names, (first, last), fmt, heads, _claim_cells)
+
+
+def disagreements(  # noqa: PLR0913 - each is an option of the command
+    case: options.Case,
+    *,
+    party: options.Party = None,
+    zone: options.ZoneName = None,
+    outlet: options.Outlet = None,
+    agreement: options.AgreementName = None,
+    first: options.From = None,
+    last: options.To = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    as_table: AsTable = False,
+) -> None:
+    r"""List on what the sources differ: widths, dates, deadlines, parties, tolls, blame, and whether it holds.
+
+    \b
+    Example:
+      trucewatch disagreements --case case.db
+      trucewatch disagreements --case case.db --agreement "Sochi memorandum" --json
+    """
+    fmt = chosen(as_json=as_json, as_csv=as_csv, as_table=as_table)
+    heads = ("topic", "about", "value", "according to")
+    names = (party, zone, agreement, outlet)
+    _list("disagreements", case, names, (first, last), fmt, heads, _disagreement_cells)
+
+
+def naming(
+    case: options.Case,
+    *,
+    party: options.Party = None,
+    outlet: options.Outlet = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    as_table: AsTable = False,
+) -> None:
+    r"""List what each outlet calls each party, and how often.
+
+    \b
+    Example:
+      trucewatch naming --case case.db --party "Hayat Tahrir al-Sham"
+    """
+    fmt = chosen(as_json=as_json, as_csv=as_csv, as_table=as_table)
+    heads = ("party", "called", "by", "times")
+    _list("naming", case, (party, None, None, outlet), (None, None), fmt, heads, _naming_cells)
+
+
+def rejects(
+    case: options.Case,
+    *,
+    outlet: options.Outlet = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    as_table: AsTable = False,
+) -> None:
+    r"""List the inputs that were not read, what was noticed in others, and the sentences that were not coded.
+
+    \b
+    Example:
+      trucewatch rejects --case case.db
+    """
+    fmt = chosen(as_json=as_json, as_csv=as_csv, as_table=as_table)
+    heads = ("file", "part", "kind", "reason", "what to do", "code")
+    _list("rejects", case, (None, None, None, outlet), (None, None), fmt, heads, _reject_cells)
+
+
+def _list(
+    name: str,
+    case: Path,
+    names: tuple[str | None, str | None, str | None, str | None],
+    between: tuple[str | None, str | None],
+    fmt: Format,
+    heads: Sequence[str],
+    cells: Callable[[Iterable[Row], Any], _Cells],
+) -> None:
+    from trucewatch.exchange import table_named  # noqa: PLC0415 - opens the dossier
+    from trucewatch.pipeline import days, filters, view  # noqa: PLC0415 - the same
+
+    table: Table = table_named(name)
+    when = days.between(*between)
+    with view.opened(case) as seen:
+        want = filters.wanted(seen.dossier, filters.Names(*names), when)
+        rows = filters.kept(table, seen.rows(table), seen.dossier, want)
+        if fmt is Format.TABLE:
+            write_table(heads, cells(rows, seen))
+        else:
+            write_rows(rows, table, fmt)
+
+
+def _claim_cells(rows: Iterable[Row], seen: Any) -> _Cells:  # noqa: ANN401 - a View, loaded late
+    def day(row: Row) -> str:
+        return str(row["date"] or row["said"] or seen.dossier.reports[row["report_id"]].published or "")
+
+    for row in sorted(rows, key=lambda row: (day(row), row["claim_id"])):
+        outlet = seen.dossier.reports[row["report_id"]].outlet or ""
+        doing = f"{_names(row['actors'])} {row['code'] or 'says'} {_names(row['recipients'])}".strip()
+        marks = [m for m in (row["modality"], row["polarity"]) if m not in ("actual", "affirm")]
+        claim = doing + (f" ({', '.join(marks)})" if marks else "")
+        yield day(row), _name(row["speaker"]), outlet, claim, row["quote"], row["claim_id"]
+
+
+def _disagreement_cells(rows: Iterable[Row], _seen: Any) -> _Cells:  # noqa: ANN401 - the same
+    for row in rows:
+        topic, about = row["topic"], _name(row["subject"])
+        for value in row["values"]:
+            said = value["value"]
+            text = (
+                " to ".join(f"{bound:g}" if bound is not None else "…" for bound in said)
+                if isinstance(said, list)
+                else str(said)
+            )
+            yield topic, about, f"{text} {value['unit'] or ''}".strip(), ", ".join(value["outlets"])
+            topic, about = "", ""
+
+
+def _naming_cells(rows: Iterable[Row], _seen: Any) -> _Cells:  # noqa: ANN401 - the same
+    for row in rows:
+        party = _name(row["party"])
+        for term in row["terms"]:
+            yield party, term["term"], term["outlet"] or "an unnamed outlet", str(term["count"])
+            party = ""
+
+
+def _reject_cells(rows: Iterable[Row], _seen: Any) -> _Cells:  # noqa: ANN401 - the same
+    for row in rows:
+        kind = "not coded" if row["code"].startswith("TW-CODE") else "warning" if row["report_id"] else "rejected"
+        yield row["file"], row["part"] or "", kind, row["reason"], row["advice"], row["code"]
+
+
+def _name(thing: Row | None) -> str:
+    return str((thing["name"] or thing["mention"] or "") if thing else "")
+
+
+def _names(things: Iterable[Row]) -> str:
+    return ", ".join(filter(None, map(_name, things)))

@@ -1,0 +1,61 @@
+"""`trucewatch search` and `trucewatch show`."""
+
+from typing import Annotated
+
+import typer
+
+from trucewatch.cli import options
+from trucewatch.cli.helping import add
+from trucewatch.cli.output import AsJson, write_json, write_table
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    add(app, search, show)
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help='Words, "a phrase", or the start of one*.')],
+    case: options.Case,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many reports at most.")] = 20,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    r"""Find reports that hold all these words, in any language.
+
+    \b
+    Example:
+      trucewatch search heavy weapons --case case.db
+      trucewatch search '"heavy weapons" withdr*' --case case.db
+    """
+    from dataclasses import asdict  # noqa: PLC0415 - cheap start
+
+    from trucewatch.pipeline import view  # noqa: PLC0415 - opens the case
+
+    with view.opened(case) as seen:
+        hits = seen.ledger.search(" ".join(words), limit)
+    if as_json:
+        write_json([asdict(hit) for hit in hits])
+        return
+    cells = ((h.published or "", h.outlet or "", h.title or "", h.snippet, h.report_id) for h in hits)
+    write_table(("published", "outlet", "title", "found", "id"), cells)
+
+
+def show(
+    ident: Annotated[str, typer.Argument(metavar="CLAIM|REPORT", help="The id of a claim or of a report.")],
+    case: options.Case,
+) -> None:
+    r"""Show a claim's sentence where it stands in its report, or a whole report with its coded sentences marked.
+
+    \b
+    Example:
+      trucewatch show 9f86d081884c7d65 --case case.db
+    """
+    from trucewatch.cli.report_text import claim_lines, report_lines  # noqa: PLC0415 - opens the case
+    from trucewatch.pipeline import view  # noqa: PLC0415 - the same
+
+    with view.opened(case) as seen:
+        claim = seen.dossier.claims.get(ident)
+        found = claim_lines(claim, seen.dossier) if claim else report_lines(ident, seen.dossier)
+        for line in found:
+            typer.echo(line)
