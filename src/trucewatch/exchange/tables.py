@@ -38,7 +38,7 @@ def table_named(name: str) -> Table:
     except ValueError:
         known = ", ".join(Table)
         raise RequestError(
-            "TW-EXPORT-1", f"there is no table called {name!r}.", do=f"Choose one of: {known}."
+            "TW-EXPORT-1", f"There is no table called {name!r}.", do=f"Choose one of: {known}."
         ) from None
 
 

@@ -31,7 +31,7 @@ def format_named(name: str) -> Format:
     except ValueError:
         known = ", ".join(Format)
         raise RequestError(
-            "TW-EXPORT-2", f"there is no format called {name!r}.", do=f"Choose one of: {known}."
+            "TW-EXPORT-2", f"There is no format called {name!r}.", do=f"Choose one of: {known}."
         ) from None
 
 
@@ -104,12 +104,12 @@ def _refuse_case(path: Path) -> None:
         with path.open("rb") as file:
             if file.read(len(_SQLITE)) == _SQLITE:
                 raise RequestError(
-                    "TW-EXPORT-3", "this is a case, not a place for an export.", str(path), "Name another file."
+                    "TW-EXPORT-3", "This is a case, not a place for an export.", str(path), "Name another file."
                 )
 
 
 def _refusal(failure: OSError, path: Path) -> RequestError | PassingError:
     if failure.errno in (errno.ENOSPC, errno.EDQUOT):
-        return PassingError("TW-EXPORT-5", "the disk is full.", str(path), "Free some space and run it again.")
-    what = f"the export cannot be written ({failure.strerror})."
+        return PassingError("TW-EXPORT-5", "The disk is full.", str(path), "Free some space and run it again.")
+    what = f"The export cannot be written ({failure.strerror})."
     return RequestError("TW-EXPORT-4", what, str(path), "Name a file in a folder that is yours to write.")

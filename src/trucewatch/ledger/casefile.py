@@ -30,29 +30,29 @@ _MARK = slice(68, 72)
 """Where SQLite's header holds the application id. Source: https://www.sqlite.org/fileformat2.html#database_header."""
 
 _ERRORS: dict[int, tuple[type[TrucewatchError], str, str, str]] = {
-    sqlite3.SQLITE_FULL: (PassingError, "TW-CASE-8", "the disk is full.", "Free some space and run it again."),
+    sqlite3.SQLITE_FULL: (PassingError, "TW-CASE-8", "The disk is full.", "Free some space and run it again."),
     sqlite3.SQLITE_BUSY: (
         PassingError,
         "TW-CASE-7",
-        "another program is writing to this case.",
+        "Another program is writing to this case.",
         "Wait until it is done, then run this again.",
     ),
     sqlite3.SQLITE_IOERR: (
         PassingError,
         "TW-CASE-9",
-        "the disk that holds the case failed to answer.",
+        "The disk that holds the case failed to answer.",
         "Check the disk, then run this again.",
     ),
     sqlite3.SQLITE_READONLY: (
         CaseError,
         "TW-CASE-6",
-        "the case cannot be written.",
+        "The case cannot be written.",
         "Check that the file and its folder are yours to write, or copy the case to another folder.",
     ),
     sqlite3.SQLITE_CORRUPT: (
         CaseError,
         "TW-CASE-5",
-        "the case is damaged.",
+        "The case is damaged.",
         "Restore it from a copy, or build it anew.",
     ),
 }
@@ -90,7 +90,7 @@ def _told(path: Path) -> Iterator[None]:
     except OSError as failure:
         advice = "Check that the folder is there and yours to write, and that the disk is not full."
         raise CaseError(
-            "TW-CASE-6", f"the case cannot be written ({failure.strerror}).", str(path), advice
+            "TW-CASE-6", f"The case cannot be written ({failure.strerror}).", str(path), advice
         ) from failure
 
 
@@ -102,9 +102,9 @@ def holds_case(path: Path) -> bool:
     except FileNotFoundError:
         return False
     except IsADirectoryError as failure:
-        raise CaseError("TW-CASE-2", "this is a folder, not a case file.", str(path), "Name a file in it.") from failure
+        raise CaseError("TW-CASE-2", "This is a folder, not a case file.", str(path), "Name a file in it.") from failure
     except OSError as failure:
-        what = f"the case cannot be read ({failure.strerror})."
+        what = f"The case cannot be read ({failure.strerror})."
         raise CaseError("TW-CASE-2", what, str(path), "Check the path and your rights to it.") from failure
     if not header:
         return False
@@ -112,7 +112,7 @@ def holds_case(path: Path) -> bool:
         return True
     raise CaseError(
         "TW-CASE-3",
-        "this file is not a Trucewatch case; it was left as it is.",
+        "This file is not a Trucewatch case; it was left as it is.",
         str(path),
         "Name another file: a new case is never written over something else.",
     )
@@ -121,14 +121,14 @@ def holds_case(path: Path) -> bool:
 def no_case(path: Path) -> CaseError:
     """The error for a path where no case stands."""
     return CaseError(
-        "TW-CASE-1", "there is no case here.", str(path), "Build one first: trucewatch build REPORTS --case FILE"
+        "TW-CASE-1", "There is no case here.", str(path), "Build one first: trucewatch build REPORTS --case FILE"
     )
 
 
 def make_case(path: Path) -> None:
     """Make an empty case at `path`, whole or not at all: it is made beside and then moved to its name."""
     if not path.parent.is_dir():
-        raise CaseError("TW-CASE-6", "the folder for the case does not exist.", str(path), "Make the folder first.")
+        raise CaseError("TW-CASE-6", "The folder for the case does not exist.", str(path), "Make the folder first.")
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with _told(path):
@@ -206,7 +206,7 @@ def make_current(engine: Engine, path: Path) -> None:
     if revision is not None and revision not in _known_revisions():
         raise CaseError(
             "TW-CASE-4",
-            f"this case was made by a newer version of Trucewatch (its tables are of version {revision}).",
+            f"This case was made by a newer version of Trucewatch (its tables are of version {revision}).",
             str(path),
             "Update Trucewatch; the case was left as it is.",
         )
