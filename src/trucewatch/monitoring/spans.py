@@ -36,6 +36,13 @@ def settle_values(values: Sequence[Valued]) -> When | None:
     return settle([when for value in values if (when := read(value.value))])
 
 
+def due(deadline: When) -> When:
+    """A deadline as the days on which it can fall: "by 10 October" (`../2018-10-10`) falls on that day."""
+    if deadline.earliest is None and deadline.latest is not None:
+        return When.day(deadline.latest)
+    return deadline
+
+
 def in_time(done: When, deadline: When) -> bool | None:
     """Whether an act lies by the deadline: True, False, or None where the two leave it open."""
     last = deadline.latest

@@ -78,7 +78,7 @@ def terms_of(commitment: Commitment) -> Terms:
     duration = Duration.CONTINUING if commitment.force is Force.PROHIBITION else commitment.duration
     return Terms(
         duration,
-        spans.settle_values(commitment.deadline),
+        spans.settle([spans.due(d) for v in commitment.deadline if (d := spans.read(v.value))]),
         spans.settle_values(commitment.until),
         bool(commitment.trigger),
     )
@@ -89,9 +89,9 @@ def judge(terms: Terms, evidence: Sequence[Evidence], as_of: dt.date, policy: Po
     life = _opened(live(evidence, as_of, conditional=terms.conditional, until=terms.until), terms)
     phase = _phase(life, terms, as_of)
     about = [e for e in evidence if e.bears in PERFORMANCE]
-    happened, shown = _happened(about, life, as_of, terms)
-    refuting, more = combine.attributed([e for e in happened if _is_breach(e)], policy)
-    kept = {*refuting, *(e for e in happened if not _is_breach(e))}
+    happened, shown = sort_out(about, life, as_of, terms)
+    refuting, more = combine.attributed([e for e in happened if is_breach(e)], policy)
+    kept = {*refuting, *(e for e in happened if not is_breach(e))}
     counted = [e for e in happened if e in kept]
     old: list[Evidence] = []
     if terms.duration is Duration.ONCE:
@@ -109,7 +109,8 @@ def judge(terms: Terms, evidence: Sequence[Evidence], as_of: dt.date, policy: Po
     return Judged(table.status(terms.duration, phase, account.told), account, tuple(lines))
 
 
-def _is_breach(item: Evidence) -> bool:
+def is_breach(item: Evidence) -> bool:
+    """Whether it tells of an act against a prohibition."""
     return item.basis is Basis.EVENT and item.against
 
 
@@ -135,7 +136,7 @@ def _phase(life: Life, terms: Terms, as_of: dt.date) -> Phase:
     return Phase.PAST if past else Phase.DUE
 
 
-def _happened(
+def sort_out(
     about: Sequence[Evidence], life: Life, as_of: dt.date, terms: Terms
 ) -> tuple[list[Evidence], list[tuple[Evidence, str]]]:
     """Part what is known to have happened by the day asked, while it bound, from the rest with the reason."""

@@ -1,0 +1,184 @@
+"""Findings on everything in a dossier, for one day, as known on another."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from trucewatch.casebook.knowledge import Knowledge
+from trucewatch.dossier.model import Dossier
+from trucewatch.monitoring import spans, wholes
+from trucewatch.monitoring.admission import was_known
+from trucewatch.monitoring.evidence import Evidence
+from trucewatch.monitoring.gathering import Gatherer
+from trucewatch.monitoring.policy import Policy, load
+from trucewatch.monitoring.terms import Lives, conditions
+from trucewatch.monitoring.verdict import evaluate, finding_id, is_breach
+from trucewatch.vocabulary.codes import Duration, Force, ProvisionClass
+from trucewatch.vocabulary.subject import Agreement, Commitment, Finding, Thing, Valued, Zone
+from trucewatch.vocabulary.when import When
+
+
+def findings(
+    dossier: Dossier,
+    knowledge: Knowledge | None,
+    as_of: dt.date,
+    known_at: dt.date | None = None,
+    policy: Policy | None = None,
+    *,
+    reviewed: Collection[str] = (),
+) -> list[Finding]:
+    """Findings on all agreements, zones and commitments, in that order and by id.
+
+    `known_at` None admits all that the case holds; otherwise things that no claim published by then tells of, and that
+    the casebook does not have, are left out. A commitment with rival deadlines has one finding for each version.
+    """
+    return Monitor(dossier, knowledge, reviewed).findings(as_of, known_at, policy or load())
+
+
+class Monitor:
+    """Holds the evidence of one dossier, so that many days can be asked about."""
+
+    def __init__(self, dossier: Dossier, knowledge: Knowledge | None, reviewed: Collection[str] = ()) -> None:
+        """Gather the evidence once."""
+        self._dossier, self._knowledge = dossier, knowledge
+        self._gatherer = Gatherer(dossier, knowledge, reviewed)
+        self._lives = Lives(self._gatherer)
+        self._evidence = {c.commitment_id: self._of_commitment(c) for c in dossier.commitments}
+        self._breaches = {key: [e for e in found if is_breach(e)] for key, found in self._evidence.items()}
+
+    def findings(self, as_of: dt.date, known_at: dt.date | None, policy: Policy) -> list[Finding]:
+        """All findings for one question."""
+        by_commitment: dict[str, list[Finding]] = {}
+        for commitment in self._dossier.commitments:
+            if self._known(self._in_casebook(commitment), commitment.claims, known_at):
+                by_commitment[commitment.commitment_id] = self.on_commitment(commitment, as_of, known_at, policy)
+        agreements = [
+            self._on_agreement(a, by_commitment, as_of, known_at, policy)
+            for a in self._dossier.agreements
+            if self._known(self._has("agreements", a.agreement_id), a.claims, known_at)
+        ]
+        zones = [
+            self._on_zone(z, by_commitment, as_of, known_at, policy)
+            for z in self._dossier.zones
+            if self._known(self._has("zones", z.zone_id), z.claims, known_at)
+        ]
+        return [*agreements, *zones, *(f for found in by_commitment.values() for f in found)]
+
+    def on_commitment(
+        self, commitment: Commitment, as_of: dt.date, known_at: dt.date | None, policy: Policy
+    ) -> list[Finding]:
+        """One finding, or one for each rival deadline that was known."""
+        evidence = self._evidence[commitment.commitment_id]
+        known = replace(
+            commitment,
+            who=tuple(Thing(i, n, None) for i, n in self._gatherer.bound(commitment).items()),
+            deadline=self._versions(commitment.deadline, known_at),
+            until=self._versions(commitment.until, known_at),
+        )
+        rivals = rival_versions(known.deadline)
+        if len(rivals) < 2:
+            return [evaluate(replace(known, deadline=rivals), evidence, as_of, known_at, policy)]
+        out = []
+        for version in rivals:
+            found = evaluate(replace(known, deadline=(version,)), evidence, as_of, known_at, policy)
+            about = found.about.id or ""
+            id_ = finding_id(about, found.class_, as_of, found.known_at, policy.name, version.value)
+            note = f"Sources give {len(rivals)} deadlines; this finding takes {version.value}."
+            out.append(replace(found, finding_id=id_, version=version.value, reasons=(note, *found.reasons)))
+        return out
+
+    def _of_commitment(self, commitment: Commitment) -> list[Evidence]:
+        claims = (c for i in commitment.claims if (c := self._dossier.claims.get(i)))
+        return [
+            *self._lives.agreement(commitment.agreement),
+            *conditions(self._gatherer, claims),
+            *self._gatherer.commitment(commitment),
+        ]
+
+    def _on_agreement(
+        self,
+        agreement: Agreement,
+        judged: dict[str, list[Finding]],
+        as_of: dt.date,
+        known_at: dt.date | None,
+        policy: Policy,
+    ) -> Finding:
+        about = Thing(agreement.agreement_id, agreement.name, None)
+        own = [c for c in self._dossier.commitments if c.agreement and c.agreement.id == agreement.agreement_id]
+        zones = [z for z in self._dossier.zones if z.established_by and z.established_by.id == agreement.agreement_id]
+        evidence = [
+            *self._lives.agreement(about),
+            *self._gatherer.agreement(agreement),
+            *(e for z in zones for e in self._gatherer.zone(z)),
+            *self._breaching(own, None, about),
+        ]
+        return wholes.assess(about, "agreement", _once(evidence), _parts(own, judged), as_of, known_at, policy)
+
+    def _on_zone(
+        self, zone: Zone, judged: dict[str, list[Finding]], as_of: dt.date, known_at: dt.date | None, policy: Policy
+    ) -> Finding:
+        about = Thing(zone.zone_id, zone.name, None)
+        own = [c for c in self._dossier.commitments if c.zone and c.zone.id == zone.zone_id]
+        evidence = [
+            *self._lives.zone(zone),
+            *self._gatherer.zone(zone),
+            *self._breaching(own, about, zone.established_by),
+        ]
+        return wholes.assess(about, "zone", _once(evidence), _parts(own, judged), as_of, known_at, policy)
+
+    def _breaching(self, own: Sequence[Commitment], zone: Thing | None, agreement: Thing | None) -> Iterable[Evidence]:
+        """Breaches of its own ceasefire; where none is written down, of the one that any zone or truce implies."""
+        ceasefires = [c for c in own if c.class_ is ProvisionClass.CESSATION]
+        if ceasefires:
+            return [e for c in ceasefires for e in self._breaches[c.commitment_id]]
+        implied = Commitment(
+            "implied", (), (), Force.PROHIBITION, Duration.CONTINUING, "cease fire", ProvisionClass.CESSATION,
+            zone=zone, agreement=agreement,
+        )  # fmt: skip
+        return [e for e in self._gatherer.commitment(implied) if is_breach(e)]
+
+    def _known(self, in_casebook: bool, claims: Sequence[str], known_at: dt.date | None) -> bool:  # noqa: FBT001 - private
+        if in_casebook or known_at is None or not claims:
+            return True
+        found = (c for i in claims if (c := self._dossier.claims.get(i)))
+        return any(was_known(self._gatherer.base(claim), known_at) for claim in found)
+
+    def _versions(self, values: Sequence[Valued], known_at: dt.date | None) -> tuple[Valued, ...]:
+        return tuple(v for v in values if self._known(v.source is not None, v.claims, known_at))
+
+    def _has(self, table: str, key: str) -> bool:
+        return self._knowledge is not None and key in getattr(self._knowledge, table)
+
+    def _in_casebook(self, commitment: Commitment) -> bool:
+        agreement, _, clause = commitment.commitment_id.rpartition("/")
+        entry = self._knowledge.agreements.get(agreement) if self._knowledge else None
+        return entry is not None and any(c.ref == clause for c in entry.clauses)
+
+
+def rival_versions(values: Sequence[Valued]) -> tuple[Valued, ...]:
+    """The versions that cannot be one day; of those that can, the finest. In the order of time."""
+    dated = [(spans.due(when), v) for v in values if (when := spans.read(v.value))]
+    dated.sort(key=lambda pair: (_width(pair[0]), pair[1].value))
+    kept: list[tuple[When, Valued]] = []
+    for when, value in dated:
+        if not any(when.overlaps(other) for other, _ in kept):
+            kept.append((when, value))
+    return tuple(value for _, value in sorted(kept, key=lambda pair: pair[1].value))
+
+
+def _width(when: When) -> int:
+    if when.earliest is None or when.latest is None:
+        return 10**7
+    return (when.latest - when.earliest).days
+
+
+def _once(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Each claim once, though it came by way of the zone and of the agreement."""
+    seen: dict[tuple[str, str], Evidence] = {}
+    for item in evidence:
+        seen.setdefault((item.claim_id, item.bears.value), item)
+    return list(seen.values())
+
+
+def _parts(own: Sequence[Commitment], judged: dict[str, list[Finding]]) -> list[Finding]:
+    return [finding for c in own for finding in judged.get(c.commitment_id, ())]

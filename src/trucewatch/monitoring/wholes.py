@@ -1,0 +1,174 @@
+"""The status of a zone or an agreement, from its commitments and from those who say that it holds or does not."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from trucewatch.monitoring import combine, reasons
+from trucewatch.monitoring.admission import admit
+from trucewatch.monitoring.evidence import PERFORMANCE, Evidence
+from trucewatch.monitoring.lifecycle import Life, Phase, live
+from trucewatch.monitoring.policy import Policy
+from trucewatch.monitoring.spans import day_words
+from trucewatch.monitoring.verdict import Terms, claim_ids, finding_id, is_breach, report_ids, sort_out
+from trucewatch.vocabulary.codes import Duration, Status, ZoneStatus
+from trucewatch.vocabulary.subject import Finding, Thing
+
+_NOT_WELL = (Status.BREACHED, Status.OVERDUE, Status.REVERSED)
+_TERMS = Terms(Duration.CONTINUING, None, None, conditional=False)
+_BY_PHASE = {
+    Phase.SUPERSEDED: ZoneStatus.SUPERSEDED,
+    Phase.OVER: ZoneStatus.ENDED,
+    Phase.BEFORE: ZoneStatus.NOT_IN_FORCE,
+    Phase.SUSPENDED: ZoneStatus.NOT_IN_FORCE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is seen of a zone or agreement inside the time that counts."""
+
+    holding: tuple[Evidence, ...]
+    not_holding: tuple[Evidence, ...]
+    breaches: tuple[Evidence, ...]
+    troubled: tuple[Finding, ...] = ()
+    kept: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def events(self) -> int:
+        """How many acts are counted, each once however many tell of it."""
+        return len({item.event or item.claim_id for item in self.breaches})
+
+    @property
+    def doubters(self) -> int:
+        """How many independent origins say that it does not hold."""
+        return len({item.independent_of for item in self.not_holding})
+
+
+def assess(
+    about: Thing,
+    class_: str,
+    evidence: Iterable[Evidence],
+    parts: Sequence[Finding],
+    as_of: dt.date,
+    known_at: dt.date | None,
+    policy: Policy,
+) -> Finding:
+    """The finding on a zone or agreement; `parts` are the findings on its commitments for the same question."""
+    admitted = admit(evidence, known_at, policy)
+    life = live(admitted.evidence, as_of, conditional=False)
+    picture = _picture(admitted.evidence, life, parts, as_of, policy)
+    status = _status(life, picture, as_of, policy)
+    known = known_at.isoformat() if known_at else ".."
+    for_, against = picture.holding, (*picture.not_holding, *picture.breaches)
+    dated = [day for e in (*for_, *against) if (day := e.moment.latest or e.moment.earliest)]
+    lines = (
+        *life.told(as_of),
+        *_told(status, picture, as_of),
+        *picture.notes,
+        *reasons.left_out(admitted.left_out),
+        _thresholds(policy),
+        reasons.policy_line(policy),
+    )
+    return Finding(
+        finding_id=finding_id(about.id or "", class_, as_of, known, policy.name),
+        about=about,
+        class_=class_,
+        as_of=as_of.isoformat(),
+        known_at=known,
+        policy=policy.name,
+        status=status,
+        for_=claim_ids(for_),
+        against=_with_parts(claim_ids(against), picture),
+        by_party=_by_party(life, picture, as_of, policy),
+        by_camp=_by_camp(admitted.evidence, life, as_of, policy),
+        last_evidence=max(dated).isoformat() if dated else None,
+        reasons=lines,
+        reports=tuple(sorted({*report_ids((*for_, *against)), *(r for f in picture.troubled for r in f.reports)})),
+    )
+
+
+def _picture(
+    evidence: Sequence[Evidence], life: Life, parts: Sequence[Finding], as_of: dt.date, policy: Policy
+) -> Picture:
+    about = [e for e in evidence if e.bears in PERFORMANCE]
+    happened, shown = sort_out(about, life, as_of, _TERMS)
+    breaches, more = combine.attributed([e for e in happened if is_breach(e)], policy)
+    fresh, old = combine.recent(breaches, as_of, policy)
+    words, old_words = combine.recent([e for e in happened if not is_breach(e)], as_of, policy)
+    account = combine.conduct(words, policy)
+    notes = [
+        *reasons.told(account)[: None if account.for_ or account.against else 0],
+        *reasons.not_counted([*shown, *more]),
+        *reasons.too_old([*old, *old_words], policy),
+    ]
+    return Picture(
+        account.for_,
+        account.against,
+        tuple(fresh),
+        tuple(f for f in parts if f.status in _NOT_WELL),
+        tuple(f for f in parts if f.status is Status.KEPT),
+        tuple(notes),
+    )
+
+
+def _status(life: Life, picture: Picture, as_of: dt.date, policy: Policy) -> ZoneStatus:
+    by_phase = _BY_PHASE.get(life.phase(as_of))
+    if by_phase:
+        return by_phase
+    limits = policy.zones
+    if picture.holding and picture.not_holding:
+        one = {e.source for e in (*picture.holding, *picture.not_holding)}
+        return ZoneStatus.STRAINED if len(one) == 1 else ZoneStatus.DISPUTED
+    many = picture.doubters >= limits.collapsed_sources or picture.events >= limits.collapsed_events
+    if many and not picture.holding:
+        return ZoneStatus.COLLAPSED
+    if picture.not_holding or picture.troubled or picture.events >= limits.strained_events:
+        return ZoneStatus.STRAINED
+    return ZoneStatus.HOLDING if picture.holding or picture.kept else ZoneStatus.UNOBSERVED
+
+
+def _told(status: ZoneStatus, picture: Picture, as_of: dt.date) -> list[str]:
+    lines = []
+    if picture.events:
+        tellers = len({e.independent_of for e in picture.breaches})
+        acts = "1 attributed breach" if picture.events == 1 else f"{picture.events} attributed breaches"
+        origins = "1 independent report" if tellers == 1 else f"{tellers} independent reports"
+        lines.append(f"{acts} counted, told by {origins}.")
+    lines += [f"Of its commitments, '{f.about.name}' is {f.status.value.replace('_', ' ')}." for f in picture.troubled]
+    if status is ZoneStatus.UNOBSERVED:
+        lines.append(f"Nobody that counts says anything on it in the time before {day_words(as_of)}.")
+    return lines
+
+
+def _thresholds(policy: Policy) -> str:
+    limits = policy.zones
+    return (
+        f"It counts as strained from {limits.strained_events} attributed breach(es) or one word that it does not hold; "
+        f"as collapsed from {limits.collapsed_events} breaches or {limits.collapsed_sources} independent sources "
+        f"that say so, if none says that it holds."
+    )
+
+
+def _with_parts(claims: tuple[str, ...], picture: Picture) -> tuple[str, ...]:
+    return tuple(sorted({*claims, *(c for f in picture.troubled for c in f.against)}))
+
+
+def _by_party(life: Life, picture: Picture, as_of: dt.date, policy: Policy) -> tuple[tuple[str, str], ...]:
+    """What each party's own acts alone would make of it."""
+    names = sorted({e.party_name or e.party for e in picture.breaches if e.party} - {None}, key=str)
+    out = []
+    for name in names:
+        own = tuple(e for e in picture.breaches if (e.party_name or e.party) == name)
+        out.append((str(name), _status(life, Picture((), (), own), as_of, policy).value))
+    return tuple(out)
+
+
+def _by_camp(evidence: Sequence[Evidence], life: Life, as_of: dt.date, policy: Policy) -> tuple[tuple[str, str], ...]:
+    camps = sorted({e.camp for e in evidence if e.camp and e.bears in PERFORMANCE})
+    out = []
+    for camp in camps:
+        own = [e for e in evidence if e.camp == camp]
+        out.append((camp, _status(life, _picture(own, life, (), as_of, policy), as_of, policy).value))
+    return tuple(out)
