@@ -49,7 +49,7 @@ class Matcher:
                 "amod",
                 "compound",
             }:
-                match = self._verb(token)
+                match = self._verb(token) or (self._adjective(token) if token.tag_ == "VBN" else None)
             elif token.pos_ in {"NOUN", "PROPN"}:
                 match = self._noun(token)
             elif token.pos_ in {"ADJ", "ADV"} or token.dep_ == "acomp":
@@ -156,7 +156,11 @@ class Matcher:
             if self._fits(objects_of(token, prep), classes, ()):
                 return False
         if rule.preposition:
-            return any(self._fits(objects_of(token, prep), classes, ()) for prep, classes in rule.preposition.items())
+            anchors = [token, *(c for c in token.children if c.dep_ in {"prt", "advmod", "prep"})]
+            return any(
+                self._fits([o for a in anchors for o in objects_of(a, prep)], classes, ())
+                for prep, classes in rule.preposition.items()
+            )
         return True
 
     # ---- nouns and adjectives
@@ -173,8 +177,9 @@ class Matcher:
         return None
 
     def _adjective(self, token: Token) -> Match | None:
-        governor = token.head
-        predicative = token.dep_ in {"acomp", "oprd", "attr"} and governor.pos_ in {"VERB", "AUX"}
+        participle = token.pos_ == "VERB"
+        governor = token if participle else token.head
+        predicative = participle or (token.dep_ in {"acomp", "oprd", "attr"} and governor.pos_ in {"VERB", "AUX"})
         for words, rule in self._rules.adjectives.get(token.lower_, ()):
             if len(words) > 1 and not _has_words(token, words[1:]):
                 continue

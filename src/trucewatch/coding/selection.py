@@ -53,12 +53,18 @@ def _weigh(match: Match, matches: Sequence[Match], taken: set[int], speeches: li
     if match.is_noun and head.i in taken:
         weight *= 0.5
     if mode is Modality.CONDITIONAL and code is not Code.THREATEN:
-        weight *= 0.55
+        weight *= 0.75 if _has_condition(head) else 0.55
     heads = {m.head.i: m.rule for m in matches}
     swallowed = _swallower(head, heads)
     if swallowed is not None:
         weight *= 0.4
     return Chosen(match, code, kind, mode, sign, round(weight, 3))
+
+
+def _has_condition(head: Token) -> bool:
+    """Whether an if-clause says on what it depends; a bare "may" or "could" says nothing."""
+    marks = {c.lower_ for child in head.children if child.dep_ == "advcl" for c in child.children if c.dep_ == "mark"}
+    return bool(marks & {"if", "unless", "once", "until"})
 
 
 def _position(head: Token) -> float:

@@ -6,13 +6,14 @@ products, at the same speed.
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from importlib.util import find_spec
 
 import ahocorasick_rs as ac
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
 from trucewatch.vocabulary.errors import MendableError
 
@@ -55,18 +56,41 @@ def load_model() -> Language:
 class Parser:
     """Parses sentence texts; the same text is parsed once however many reports carry it."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        """Load the pipeline, with the gazetteer set in front of the recogniser."""
+    def __init__(self, gazetteer: Gazetteer, titles: Container[str]) -> None:
+        """Load the pipeline, with the gazetteer set in front of the recogniser; `titles` stand before persons."""
         self._nlp = load_model()
         self._gazetteer = gazetteer
+        self._titles = titles
         self._cache: OrderedDict[str, Doc] = OrderedDict()
-        name = f"trucewatch_gazetteer_{id(self)}"
-        Language.component(name, func=self._set_names)
-        self._nlp.add_pipe(name, before="ner")
+        for name, function, place in (
+            (f"trucewatch_gazetteer_{id(self)}", self._set_names, {"before": "ner"}),
+            (f"trucewatch_persons_{id(self)}", self._set_persons, {"after": "ner"}),
+        ):
+            Language.component(name, func=function)
+            self._nlp.add_pipe(name, **place)
 
     def _set_names(self, doc: Doc) -> Doc:
         spans = [doc.char_span(a, b, label=label) for a, b, label in self._gazetteer.find(doc.text)]
         doc.ents = tuple(s for s in spans if isinstance(s, Span))
+        return doc
+
+    def _set_persons(self, doc: Doc) -> Doc:
+        """What follows a rank or role in capitals is a person, whatever the recogniser took it for."""
+        found = []
+        for token in doc[:-1]:
+            if token.lower_.rstrip(".") not in self._titles and token.lower_ not in self._titles:
+                continue
+            start = end = token.i + 1
+            while end < len(doc) and end - start < 5 and doc[end].pos_ == "PROPN" and doc[end].text[0].isupper():
+                end += 1
+            while start < end and (doc[start].lower_ in self._titles or doc[start].lower_.rstrip(".") in self._titles):
+                start += 1
+            preset = any(t.ent_type_ in {"GPE", "NORP"} for t in doc[start:end])
+            if start < end and not preset:
+                found.append(Span(doc, start, end, label="PERSON"))
+        if found:
+            covered = {t.i for span in found for t in span}
+            doc.ents = tuple(sorted([*filter_spans(found), *(e for e in doc.ents if not covered & {t.i for t in e})]))
         return doc
 
     def parse(self, texts: Sequence[str]) -> Iterator[Doc]:

@@ -51,7 +51,8 @@ class Reader:
         """Load the model and the names."""
         self.lexicon = Lexicon(knowledge)
         self.places = Places(self.lexicon)
-        self._parser = Parser(Gazetteer(labels(self.lexicon.gazetteer.items())))
+        titles = frozenset({*self.lexicon.ranks, *(role for role in self.lexicon.roles if " " not in role)})
+        self._parser = Parser(Gazetteer(labels(self.lexicon.gazetteer.items())), titles)
 
     def read(self, report: Report, wanted: Callable[[str], bool]) -> tuple[list[ReadSentence], Memory]:
         """Split, parse what is `wanted`, and find speech; also returns a fresh memory for the second pass."""

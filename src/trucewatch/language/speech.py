@@ -206,6 +206,6 @@ def objects_of_prep(prep: Token) -> list[Token]:
 def _is_press(token: Token) -> bool:
     if token.lower_ in {"reporters", "journalists", "press", "media", "newsmen"}:
         return False
-    named = token.ent_type_ in {"ORG", "PERSON", "GPE"} or token.pos_ == "PROPN"
+    named = any(t.ent_type_ in {"ORG", "PERSON", "GPE"} or t.pos_ == "PROPN" for t in token.subtree)
     around = {t.lower_ for t in token.subtree}
     return named and (token.ent_type_ == "ORG" or bool(around & words("press_nouns")))
