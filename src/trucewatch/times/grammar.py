@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import TypeAlias, cast
 
 from trucewatch.times.calendar_forms import Calendar, Decade, Form, Quarter, Range, Season
@@ -174,10 +175,12 @@ BUILDERS: Mapping[str, Builder] = {
 }
 
 
-PARTS = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
+@cache
+def _parts(name: str) -> re.Pattern[str]:
+    return re.compile(PATTERNS[name])
 
 
 def build(name: str, text: str, start: int) -> Form | None:
     """What the expression of that kind at `start` means; None if it is none after all."""
-    match = PARTS[name].match(text, start)
+    match = _parts(name).match(text, start)
     return BUILDERS[name](match) if match else None

@@ -3,6 +3,9 @@
 They are tried in this order at each word; the first that matches is taken, so the longer stand first.
 """
 
+import re
+from collections.abc import Collection
+
 from trucewatch.times.words import alternatives, keyed, units, words
 
 GAP = r"\s[ \t]?"
@@ -10,8 +13,10 @@ GAP = r"\s[ \t]?"
 KEYED = ("portions", "relations")
 
 
-def _any_case(pattern: str) -> str:
-    return f"(?i:{pattern})"
+def any_case(forms: Collection[str]) -> str:
+    """As written, capitalised, in title case, or all in capitals; much faster to try than an (?i:) of them."""
+    cased = [re.sub(r"(?<![a-z])[a-z]", lambda found: f"[{found[0].upper()}{found[0]}]", form) for form in forms]
+    return alternatives([*cased, *(form.upper() for form in forms if len(form) > 1)])
 
 
 def _listed(*sections: str) -> str:
@@ -20,7 +25,7 @@ def _listed(*sections: str) -> str:
     for section in sections:
         found = words()[section]
         forms += keyed(section) if section in KEYED else list(found)
-    return _any_case(alternatives(forms))
+    return any_case(forms)
 
 
 def _capitalised(section: str, *, short: bool) -> str:
@@ -43,7 +48,7 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.,:]\d|%|\w)"
 YEAR = r"(?:1[6-9]|20)\d\d(?![\d%]|[.,]\d)"
 DASH = r"\s?[-–—]\s?"
 TO = rf"(?:{DASH}|{GAP}(?i:to|through|until){GAP})"
-UNIT = _any_case(alternatives(units()))
+UNIT = any_case(list(units()))
 ONE_UNIT = r"(?i:hour|day|week|month|year|decade|quarter)"
 UNITS = r"(?i:hours|days|weeks|months|years|decades)"
 NUMBER = rf"(?:\d{{1,3}}|{_listed('numbers', 'vague_numbers')})"

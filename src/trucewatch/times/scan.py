@@ -10,7 +10,7 @@ from trucewatch.times.grammar import build
 from trucewatch.times.mention import TimeMention
 from trucewatch.times.patterns import GAP
 from trucewatch.times.relative_forms import Clock, Duration
-from trucewatch.times.starts import NUMBER_STARTS, STARTS, WORD
+from trucewatch.times.starts import NUMBER_STARTS, STARTS, WORD, pattern
 from trucewatch.times.words import alternatives, keyed, plain, words
 
 # How far an expression can reach to the left and right of the word that gives it away, in characters.
@@ -59,8 +59,8 @@ def find(text: str) -> list[TimeMention]:
             if word.start() < reached:
                 continue
             said = word[0]
-            pattern = NUMBER_STARTS if said[0].isdecimal() else STARTS.get(said)
-            match = pattern.match(text, word.start()) if pattern else None
+            names = NUMBER_STARTS if said[0].isdecimal() else STARTS.get(said)
+            match = pattern(names).match(text, word.start()) if names else None
             mention = _mention(text, match) if match else None
             if mention is not None:
                 mentions.append(mention)
