@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script beside the pages that it draws for, not a package
 """Draw docs/img/status.svg from what `trucewatch status` prints. Run by `make picture`, or by hand after `make demo`.
 
 Usage: python docs/picture.py CASE DAY [LINES]
