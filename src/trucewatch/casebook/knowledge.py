@@ -259,7 +259,8 @@ class Knowledge:
 
     `party_names` (without adjectives and demonyms), `adjectives`, `demonyms`, `outlet_names` and `place_names` map a
     name, as `index_key` writes it, to the keys that bear it (more than one where it is ambiguous; a name that the
-    casebook gives leads to its entries alone). `outlet_domains` maps a host name to an outlet. `version` is a hash of the files read.
+    casebook gives leads to its entries alone). `outlet_domains` maps a host name to an outlet. `version` is a hash of
+    the files read.
     """
 
     version: str
