@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.dossier.corpus import Corpus, gap, span, when
@@ -64,6 +64,13 @@ class Candidate:
     places: frozenset[str]
     parties: frozenset[str]
     days: tuple[When, ...]
+    start: dt.date = dt.date.min
+    """The first day that is told."""
+
+    def __post_init__(self) -> None:
+        """Days told many times are kept once."""
+        self.days = tuple(dict.fromkeys(self.days))
+        self.start = min((d.earliest for d in self.days if d.earliest), default=dt.date.min)
 
     def vetoed(self, pact: Pact) -> bool:
         """Whether the pact's own date rules it out."""
@@ -72,11 +79,6 @@ class Candidate:
         if pact.year and self.days:
             return all(d.earliest is None or d.earliest.year != pact.year for d in self.days)
         return False
-
-    @property
-    def start(self) -> dt.date:
-        """The first day that is told."""
-        return min((d.earliest for d in self.days if d.earliest), default=dt.date.min)
 
 
 def words_of(name: str, parties: Parties) -> tuple[str | None, frozenset[str], frozenset[str]]:
@@ -163,14 +165,24 @@ class Matcher:
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         """Index the candidates."""
         self._all = sorted(candidates, key=lambda c: c.id)
+        self._found: dict[Pact, str | None] = {}
+        self._dated: dict[int, list[Candidate]] = defaultdict(list)
         self._index: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
         for c in self._all:
             keys = [("alias", a) for a in c.aliases] + [("word", w) for w in c.words | c.places]
             for key in sorted(set(keys + [("party", p) for p in c.parties])):
                 self._index[key].append(c)
+            for week in sorted({w for d in c.days for w in _weeks(d, 0)}):
+                self._dated[week].append(c)
 
     def match(self, pact: Pact) -> str | None:
         """By name; by date with parties or place; by place or word of the name; by month; by parties."""
+        alike = replace(pact, claim_id="", report_id="", name=None, makes=False)
+        if alike not in self._found:
+            self._found[alike] = self._match(alike)
+        return self._found[alike]
+
+    def _match(self, pact: Pact) -> str | None:
         for attempt in (self._by_name, self._by_date, self._by_word, self._by_month, self._by_parties):
             found = [c for c in attempt(pact) if not c.vetoed(pact)]
             if found:
@@ -190,7 +202,8 @@ class Matcher:
         days = pact.days
         if not days:
             return []
-        near = [c for c in self._near(pact) if any(gap(days, d) <= NEAR for d in c.days)]
+        then = {c.id: c for week in _weeks(days, NEAR) for c in self._dated.get(week, ())}
+        near = [then[i] for i in sorted(then) if any(gap(days, d) <= NEAR for d in then[i].days)]
         strong = [c for c in near if len(c.parties & pact.parties) > 1]
         return strong or [c for c in near if (c.places | c.words) & (pact.places | pact.distinct)]
 
@@ -213,6 +226,13 @@ class Matcher:
         if len(pact.parties) < 2 or pact.distinct or pact.days or pact.places or pact.month:
             return []
         return [c for c in self._near(pact) if pact.parties <= c.parties and _recent(c, pact)]
+
+
+def _weeks(days: When, slack: int) -> range:
+    """The numbers of the weeks that an interval touches; none where it is open."""
+    if days.earliest is None or days.latest is None:
+        return range(0)
+    return range((days.earliest.toordinal() - slack) // 7, (days.latest.toordinal() + slack) // 7 + 1)
 
 
 def _before(candidate: Candidate, pact: Pact) -> bool:
