@@ -39,7 +39,7 @@ class TimeMention:
     def resolve(self, anchor: When, tense: Tense | None = None) -> When | None:
         """The days it means, read on the day (or some day) of `anchor`; None where they cannot be told.
 
-        by, until, from, on: the date named itself (a deadline is the last day of what is named after "by the end of").
+        by, until, from, on: the date named itself; its last day after "by" or "before the end of".
         since: from it to the anchor. before, after: the open stretch on that side, closed at the anchor in the past.
         Where the anchor is an interval, so is the result; where the anchor is open, so is that side. Never raises.
         """
@@ -67,7 +67,7 @@ class TimeMention:
     def _related(self, named: When, anchor: When, tense: Tense | None) -> When | None:
         low, high = named.earliest, named.latest
         portion = getattr(self.form, "portion", None)
-        if self.relation in ("by", "until") and portion == "late" and high:
+        if self.relation in ("by", "until", "before") and portion == "end" and high:
             return When.day(high)
         if self.kind in ("duration", "set"):
             return named

@@ -52,7 +52,8 @@ UNIT = any_case(list(units()))
 ONE_UNIT = r"(?i:hour|day|week|month|year|decade|quarter)"
 UNITS = r"(?i:hours|days|weeks|months|years|decades)"
 NUMBER = rf"(?:\d{{1,3}}|{_listed('numbers', 'vague_numbers')})"
-ABOUT = rf"(?:{_listed('approximators')}{GAP})?"
+# "about two to three": the last number is taken.
+ABOUT = rf"(?:{_listed('approximators')}{GAP})?(?:{NUMBER}(?:-|\s(?:to|or)\s)(?={NUMBER}))?"
 OF = rf"(?:of{GAP})?"
 THE = rf"(?:(?i:the){GAP})?"
 _PORTION_WORD = rf"(?P<portion>{_listed('portions')})(?:{GAP}|(?<=-)|-)"

@@ -10,7 +10,7 @@ from trucewatch.vocabulary.when import When
 
 Tense: TypeAlias = Literal["past", "future"]
 Unit: TypeAlias = Literal["hour", "day", "week", "fortnight", "month", "quarter", "year", "decade"]
-Portion: TypeAlias = Literal["early", "middle", "late", "before", "after", "first_half", "second_half"]
+Portion: TypeAlias = Literal["start", "early", "middle", "late", "end", "before", "after", "first_half", "second_half"]
 
 DAYS = {"day": 1, "week": 7, "fortnight": 14}
 MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
@@ -76,17 +76,21 @@ def part_of(whole: When, portion: Portion | None, reference: dt.date | None = No
             return whole
         return When(low, reference) if portion == "before" else When(reference, high)
     length = (high - low).days + 1
-    if length >= 365 and portion in ("early", "middle", "late"):
+    if length in (365, 366) and portion in ("start", "end"):
+        return run_of_months(low if portion == "start" else high.replace(day=1), 1)
+    thirds = {"start": 0, "early": 0, "middle": 1, "late": 2, "end": 2}
+    if length >= 365 and portion in thirds:
         months = round(length / 365.25) * 4
-        skipped = {"early": 0, "middle": 1, "late": 2}[portion] * months
-        return run_of_months(add_months(low, skipped), months)
+        return run_of_months(add_months(low, thirds[portion] * months), months)
     # Months have their old names for thirds: the first ten days, the next ten, the rest.
     third = 10 if 28 <= length <= 31 else max(length // 3, 1)
     half = length // 2
     first, last = {
+        "start": (0, third),
         "early": (0, third),
         "middle": (third, min(2 * third, length)),
         "late": (min(2 * third, length - 1), length),
+        "end": (min(2 * third, length - 1), length),
         "first_half": (0, half),
         "second_half": (half, length),
     }[portion]

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import ahocorasick_rs
 
-from trucewatch.times.calendar_forms import Form, Range
+from trucewatch.times.calendar_forms import Calendar, Form, Range
 from trucewatch.times.grammar import build
 from trucewatch.times.mention import TimeMention
 from trucewatch.times.patterns import GAP
-from trucewatch.times.relative_forms import Clock, Duration
+from trucewatch.times.relative_forms import Clock, Duration, Weekday
 from trucewatch.times.starts import NUMBER_STARTS, STARTS, WORD, pattern
 from trucewatch.times.words import alternatives, keyed, plain, words
 
@@ -41,10 +41,16 @@ _WEEKDAY_NOT_BEFORE = re.compile(rf"\s{alternatives(words()['weekday_not_before'
 _CLOCK_CONTEXT = re.compile(
     r"\b(?:at|by|until|till|from|since|before|after|around|about|of|to)\s(?:the\s)?$", re.IGNORECASE
 )
-_EVENT_AFTER = re.compile(r"\s(?:after|following|of|from|before)\b")
+_EVENT_AFTER = re.compile(r"\s(?:after|following|from|before)\b")
+_OF_EVENT = re.compile(r"\sof\b")
+_NAME_BEFORE = re.compile(rf"\b{alternatives(words()['month_not_after'])}\s$")
+_NAME_AFTER = re.compile(rf"\s{alternatives(words()['date_not_before'])}\b")
+_MONTH_NAMES = ("month", "doubtful_month", "month_day", "day_month")
+_DASH = re.compile(r"\s?(?:-|–|—|\bthrough\b)\s?", re.IGNORECASE)
+_OPENING = re.compile(r",?\s\(?")
 _TO = re.compile(r"\s?(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s?(?:the\s)?", re.IGNORECASE)
 _AND = re.compile(r"\sand\s(?:the\s)?")
-_JOINT = re.compile(r"(?:,|\s\()?\s?(?:on\s|of\s|at\s|\bon\sthe\s)?(?:late\s|early\s)?")
+_JOINT = re.compile(r"(?:,|\s\(|\s-)?\s?(?:on\s|of\s|at\s|\bon\sthe\s)?(?:late\s|early\s)?")
 
 
 def find(text: str) -> list[TimeMention]:
@@ -98,7 +104,8 @@ def _mention(text: str, match: re.Match[str]) -> TimeMention | None:
     if name in ("day_month", "days_month", "day_month_range") and text[end - 1] == ".":
         end -= 1  # "on 17 Sep." ends a sentence more often than it abbreviates
     relation = _relation(before)
-    if isinstance(form, Duration) and _EVENT_AFTER.match(text, end):
+    follows = _OF_EVENT if isinstance(form, Duration) and form.preposition == "within" else _EVENT_AFTER
+    if isinstance(form, Duration) and (_EVENT_AFTER.match(text, end) or follows.match(text, end)):
         relation = "before" if text.startswith("before", end + 1) else "after"
     return TimeMention(start, end, text[start:end], form, relation)
 
@@ -107,6 +114,8 @@ def _fits(name: str, text: str, end: int, before: str) -> bool:
     """Whether the words around allow an expression that is doubtful by itself."""
     if name == "year":
         return not _NOT_BEFORE_YEAR.search(before)
+    if name in _MONTH_NAMES and (_NAME_BEFORE.search(before) or _NAME_AFTER.match(text, end)):
+        return False
     if name == "doubtful_month":
         if _DETERMINER.search(before):
             return bool(_PLAIN_NOUN.match(text, end))
@@ -143,9 +152,13 @@ def _join(text: str, left: TimeMention, right: TimeMention) -> TimeMention | Non
     if isinstance(left.form, Clock) != isinstance(right.form, Clock):
         if _JOINT.fullmatch(text, left.end, right.start):
             form = right.form if isinstance(left.form, Clock) else left.form
+    elif isinstance(left.form, Weekday) and isinstance(right.form, Calendar) and right.form.day:
+        form = right.form if _OPENING.fullmatch(text, left.end, right.start) else None
     elif left.kind == right.kind == "date":
-        link = (left.relation in ("from", "between") and _TO.fullmatch(text, left.end, right.start)) or (
-            left.relation == "between" and _AND.fullmatch(text, left.end, right.start)
+        link = (
+            (left.granularity == right.granularity and _DASH.fullmatch(text, left.end, right.start))
+            or (left.relation in ("from", "between") and _TO.fullmatch(text, left.end, right.start))
+            or (left.relation == "between" and _AND.fullmatch(text, left.end, right.start))
         )
         form = Range(left.form, right.form) if link else None
     if form is None or form.kind in ("duration", "set"):
