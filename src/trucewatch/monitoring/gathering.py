@@ -56,9 +56,9 @@ class Gatherer:
         ):
             if thing and thing.id:
                 index[thing.id].append(claim)
-        if (claim.code is Code.ASSAULT and claim.kind is not ClaimKind.COMMITMENT) or (
-            claim.code is Code.ACCUSE and (resolved.zone or resolved.agreement)
-        ):
+        violent = claim.code is Code.ASSAULT and claim.kind is not ClaimKind.COMMITMENT
+        accusing = claim.code is Code.ACCUSE and (resolved.zone or resolved.agreement)
+        if violent or accusing:
             self._assaults.append(claim)
 
     def commitment(self, commitment: Commitment) -> list[Evidence]:
