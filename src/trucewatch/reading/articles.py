@@ -14,6 +14,7 @@ from trucewatch.reading.stories import story_starts
 from trucewatch.reading.titles import Title, title_of, tokens_of
 
 _BARE_DATE = re.compile(rf"\W*({HEADER_DATE})\W*(?:{HEADER_DATE}|\||gmt|utc)?\W*", re.IGNORECASE)
+_DATE = re.compile(HEADER_DATE, re.IGNORECASE)
 _TITLE_WORDS = range(2, 36)
 _CREDITS = frozenset({"picture_credit", "caption_with_credit"})
 
@@ -47,6 +48,11 @@ def articles(original: str, given_title: str | None = None) -> list[Article]:
     lines = _mark_tail(_mark_body(lines, first, title))
     starts = [0, *story_starts(lines, first), len(lines)]
     pieces = [lines[a:b] for a, b in itertools.pairwise(starts)]
+    if len(pieces) > 1:
+        # The page's own title heads them all; the first story may have a headline of its own.
+        heads = [line for line in lines[:first] if line.kind is None and not line.is_item]
+        title = title_of(heads[-1].text) if heads else title
+        pieces[0] = [line.marked("title") if line in heads else line for line in pieces[0]]
     found = [_article(original, piece, title if i == 0 else title_of(piece[0].text)) for i, piece in enumerate(pieces)]
     return [article for article in found if article.spans]
 
@@ -119,6 +125,8 @@ def _mark_head(lines: list[Line], first: int, title: Title | None) -> tuple[list
             lines[i] = line.marked("title")
         elif line.text in captions or _near_credit(lines, i):
             lines[i] = line.marked("caption")
+        elif line.words <= 10 and _DATE.search(line.text):
+            lines[i] = line.marked("date")
         elif line.words <= 6:
             lines[i] = line.marked("section")
     return lines, title

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trucewatch.casebook.knowledge import AgreementEntry, Knowledge
-from trucewatch.reading.clues import Clue, Clues, speaks_of_deal
+from trucewatch.reading.clues import OPENING, Clue, Clues, speaks_of_deal
 from trucewatch.vocabulary.when import When
 
 
@@ -55,7 +55,7 @@ class Chronicle:
 
     def news(self, clues: Clues) -> tuple[dt.date, ...]:
         """Days of agreements made on the weekday of the opening, where that tells of a deal between the parties."""
-        opening = " ".join(clues.paragraphs[:2])
+        opening = " ".join(clues.paragraphs[:2])[: 2 * OPENING]
         if clues.lede is None or not speaks_of_deal(opening):
             return ()
         return tuple(
@@ -76,7 +76,10 @@ class Chronicle:
 
 def _fits(clue: Clue, day: dt.date, entry: Entry) -> bool:
     found = clue.on(day.year)
-    return found is not None and found[0] <= day <= found[1] and entry.is_told_in(clue.paragraph)
+    if found is None or not found[0] <= day <= found[1]:
+        return False
+    # A whole month holds much else: only "mid-January" and the like, and both sides named, tell of one thing in it.
+    return entry.is_told_in(clue.near) if clue.day else clue.portion is not None and entry.parties_in(clue.near) >= 2
 
 
 _MADE: dict[int, tuple[Knowledge, Chronicle]] = {}

@@ -15,12 +15,20 @@ Side = Literal["past", "ahead", "open"]
 _DAY_NAMES = re.compile(r"\b(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘(]?[A-Z])")
 _REACH = 160
+OPENING = 300
+"""Characters of the first paragraph that count as the opening; texts without paragraphs would be all opening."""
+PASSAGE = 250
+"""Characters around a date in which it is looked for what it is the date of."""
 _SOON_AFTER = re.compile(r"\s*,?\s*\(?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """A date in paragraph `place` of a text, with its `weekday` if named, and the `side` of the report that it lies on."""
+    """A date named in a text, with its `weekday` if that stands by it, and on which `side` of the report's day it lies.
+
+    `opening`: it stands in the first lines of the text. `near` is the passage around it. `since`: it is a bare year
+    after "in", as news gives years other than its own.
+    """
 
     year: int | None
     month: int | None
@@ -28,8 +36,9 @@ class Clue:
     weekday: int | None
     portion: str | None
     side: Side
-    place: int
-    paragraph: str
+    opening: bool
+    near: str
+    since: bool = False
 
     def on(self, year: int) -> tuple[dt.date, dt.date] | None:
         """First and last day of it in that year; None if there is no such day, or its weekday is another."""
@@ -63,20 +72,17 @@ def clues_of(text: str) -> Clues:
     paragraphs = tuple(text.split("\n\n"))
     dates: list[Clue] = []
     weekdays: list[tuple[int, str]] = []
-    lengths: list[int] = []
     for place, paragraph in enumerate(paragraphs):
         pending: tuple[int, int] | None = None
         for mention in find(paragraph):
             named = _weekday(mention)
             if isinstance(mention.form, Calendar):
                 near = pending[0] if pending and _SOON_AFTER.fullmatch(paragraph, pending[1], mention.start) else None
-                dates.append(_clue(mention, mention.form, named if named is not None else near, place, paragraph))
+                dates.append(_clue(mention, mention.form, named if named is not None else near, place == 0, paragraph))
             elif named is not None and type(mention.form).__name__ == "Weekday":
                 pending = (named, mention.end)
-                weekdays.append((named, paragraph))
-            elif mention.kind == "duration" and mention.granularity == "year" and _is_war(paragraph, mention):
-                lengths.append(int(getattr(mention.form, "count", 0)))
-    return Clues(tuple(dates), _lede(paragraphs), tuple(weekdays), paragraphs, _war_years(dates, lengths))
+                weekdays.append((named, paragraph[max(0, mention.start - PASSAGE) : mention.end + PASSAGE]))
+    return Clues(tuple(dates), _lede(paragraphs), tuple(weekdays), paragraphs, _war_years(text))
 
 
 def _weekday(mention: TimeMention) -> int | None:
@@ -84,11 +90,14 @@ def _weekday(mention: TimeMention) -> int | None:
     return next(i for i, name in enumerate(WEEKDAYS) if name.startswith(found[1].lower()[:3])) if found else None
 
 
-def _clue(mention: TimeMention, form: Calendar, weekday: int | None, place: int, paragraph: str) -> Clue:
+def _clue(mention: TimeMention, form: Calendar, weekday: int | None, first: bool, paragraph: str) -> Clue:  # noqa: FBT001
     # "last May", "June last year": its own rules, and no year to hold on to.
     moved = form.shift is not None or form.step is not None
     side: Side = "open" if moved else _side(mention, paragraph)
-    return Clue(form.year, form.month, form.day, weekday, form.portion, side, place, paragraph)
+    opening = first and mention.end <= OPENING
+    near = paragraph[max(0, mention.start - PASSAGE) : mention.end + PASSAGE]
+    bare = form.month is None and paragraph[: mention.start].lower().endswith("in ")
+    return Clue(form.year, form.month, form.day, weekday, form.portion, side, opening, near, bare)
 
 
 def _side(mention: TimeMention, paragraph: str) -> Side:
@@ -115,7 +124,7 @@ def speaks_of_deal(text: str) -> bool:
 
 def _lede(paragraphs: tuple[str, ...]) -> int | None:
     """The weekday of the opening: said in one of the first two paragraphs, else the first that the first one names."""
-    for paragraph in paragraphs[:2]:
+    for paragraph in (p[:OPENING] for p in paragraphs[:2]):
         if (said := lede_weekday(paragraph)) is not None:
             return said
         named = [w for m in find(paragraph) if type(m.form).__name__ == "Weekday" and (w := _weekday(m)) is not None]
@@ -124,17 +133,30 @@ def _lede(paragraphs: tuple[str, ...]) -> int | None:
     return None
 
 
-def _is_war(paragraph: str, mention: TimeMention) -> bool:
-    return _words("war").match(
-        re.sub(r"^\s*(?:\w+\s){0,2}?(?=\w)", "", paragraph[mention.end : mention.end + 40])
-    ) is not None or bool(_words("war").search(paragraph[mention.end : mention.end + 20]))
+def _war_years(text: str) -> int | None:
+    """The year of the report, roughly: the year the war began and how many years it is said to have lasted."""
+    began = [int(m["year"]) for m in _war_began().finditer(text)]
+    lasted = [_number(m["years"]) for m in _war_lasted().finditer(text)]
+    return min(began) + max(lasted) if began and lasted and all(lasted) else None
 
 
-def _war_years(dates: list[Clue], lengths: list[int]) -> int | None:
-    """The year of the report, roughly: the year the war began and how many years it has lasted."""
-    began = [
-        c.year
-        for c in dates
-        if c.year is not None and _words("began").search(c.paragraph) and _words("war").search(c.paragraph)
-    ]
-    return min(began) + max(lengths) if began and lengths and 0 < max(lengths) < 60 else None
+@functools.cache
+def _war_began() -> re.Pattern[str]:
+    words = data("clues")
+    return re.compile(
+        rf"\b(?:{'|'.join(words['war'])})\s+(?:\w+\s+){{0,3}}?(?:{'|'.join(words['began'])})\s+(?:\w+\s+){{0,3}}?(?P<year>(?:19|20)\d\d)\b",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _war_lasted() -> re.Pattern[str]:
+    words = data("clues")
+    return re.compile(
+        rf"\b(?P<years>\w+)-year(?:-(?:old|long))?\s+(?:\w+\s+){{0,2}}?(?:{'|'.join(words['war'])})\b", re.IGNORECASE
+    )
+
+
+def _number(word: str) -> int:
+    names = data("clues")["numbers"]
+    return int(word) if word.isdigit() else names.index(word.lower()) + 1 if word.lower() in names else 0

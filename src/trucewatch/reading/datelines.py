@@ -9,7 +9,7 @@ from trucewatch.reading.rules import data
 
 _NAME = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?: (?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]*|al|de|el))*"
 _MIXED = r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}"
-_PLACE = rf"(?P<place>{_NAME}(?:(?:/|, | and ){_NAME}){{0,2}}|{_MIXED})"
+_PLACE = rf"(?P<place>{_NAME}(?:(?:/|, | and ){_NAME}){{0,2}}(?:, {_MIXED}(?=\s*[(-–—:]))?|{_MIXED})"
 _DAY = rf"(?P<day>(?i:{MONTH}\s+\d{{1,2}}(?:,?\s+{YEAR})?|\d{{1,2}}\s+{MONTH}(?:,?\s+{YEAR})?))"
 
 

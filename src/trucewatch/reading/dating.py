@@ -99,14 +99,15 @@ def _dateline_clue(line: Dateline, clues: Clues) -> Clue | None:
     form = next((m.form for m in find(line.day) if isinstance(m.form, Calendar)), None) if line.day else None
     if form is None or form.day is None:
         return None
-    return Clue(form.year, form.month, form.day, clues.lede, None, "past", 0, clues.paragraphs[0])
+    return Clue(form.year, form.month, form.day, clues.lede, None, "past", opening=True, near=clues.paragraphs[0])
 
 
 class Events:
     """Dated sentences of the stories read so far from one page."""
 
-    def __init__(self) -> None:
-        """None yet."""
+    def __init__(self, *, wanted: bool) -> None:
+        """None yet; none are `wanted` for a page with a single story."""
+        self.wanted = wanted
         self.known: list[tuple[dt.date, str]] = []
 
     def add(self, text: str, published: str | None, chronicle: Chronicle) -> None:
@@ -116,7 +117,7 @@ class Events:
         anchor = When.parse(published)
         for clue in clues_of(text).dates:
             if clue.day is not None and clue.side == "past" and (day := _day(clue, anchor, chronicle)):
-                self.known.append((day, clue.paragraph))
+                self.known.append((day, clue.near))
 
 
 def _day(clue: Clue, anchor: When, chronicle: Chronicle) -> dt.date | None:

@@ -37,13 +37,13 @@ def infer(
 
     `dateline` is its dateline's day; `events` are dated sentences of another story on the same page.
     """
-    days = _hard(clues, chronicle)
+    sure = days = _hard(clues, chronicle)
     if not days or not _anchored(clues, chronicle):
         return None
     for soft in _soft(clues, chronicle, dateline, events):
         if days & soft:
             days &= soft
-    return _said(days, clues)
+    return _said(days, sure, clues)
 
 
 def _anchored(clues: Clues, chronicle: Chronicle) -> bool:
@@ -89,11 +89,11 @@ def _soft(
     for day in chronicle.news(clues):
         yield dayset.around(day, 0, NEXT_DAY)
     for clue in clues.dates:
-        if clue.place == 0 and clue.day is not None and clue.side == "past":
-            years = (clue.year,) if clue.year is not None else chronicle.years_of(clue)
-            yield _on(clue, years, LEDE_REACH if clues.lede is not None else NEXT_DAY)
+        # A date with its year is as often that of a picture, or of something long ago.
+        if clue.opening and clue.day is not None and clue.year is None and clue.side == "past":
+            yield _on(clue, chronicle.years_of(clue), NEXT_DAY if clues.lede in (None, clue.weekday) else LEDE_REACH)
     yield _after(openings)
-    told = [c.year for c in clues.dates if c.year is not None and c.month is None and c.side == "past"]
+    told = [c.year for c in clues.dates if c.year is not None and c.since and c.side == "past"]
     if told:
         # News says "in 2018" of another year than its own.
         yield dayset.span(dt.date(max(told) + 1, 1, 1), None)
@@ -132,7 +132,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in _WORD.findall(text))
 
 
-def _said(days: int, clues: Clues) -> When | None:
+def _said(days: int, sure: int, clues: Clues) -> When | None:
     parts = dayset.clusters(days, _GAP)
     if len(parts) > 1:
         first, second = dayset.bounds(parts[0]), dayset.bounds(parts[1])
@@ -149,5 +149,7 @@ def _said(days: int, clues: Clues) -> When | None:
     if found is None or found.earliest is None:
         return None
     if found.latest is None or (found.latest - found.earliest).days > WIDEST:
-        return When(found.earliest, None)
+        # Habits sharpen an interval; the start of an open one must hold for certain.
+        least = dayset.hull(sure)
+        return When(least.earliest, None) if least and least.earliest else None
     return found

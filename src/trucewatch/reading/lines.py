@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _END = re.compile(r"[.!?…。؟।][\"”’'»)\]\u00a0 ]*$|[:;]$|,[”\"]$")
+# A full stop after a word in small letters, and something after it: a sentence with a credit or a number behind it.
+_INNER_END = re.compile(r"\w+ \w+ [a-z]{3,}[.!?][\"”’]?\s")
 _BULLET = re.compile(r"\s*(?:[-–—*•▪◦·]|\(?\d{1,2}[.)])\s+\S")
 # Short words that stay small in title case.
 _SMALL = frozenset(
@@ -67,7 +69,7 @@ class Line:
     @property
     def is_prose(self) -> bool:
         """Whether it is a paragraph of running text, not a heading, a caption or a link."""
-        return (self.ends and self.words >= 3) or self.words >= 30
+        return (self.ends and self.words >= 3) or self.words >= 30 or _INNER_END.search(self.text) is not None
 
     @property
     def is_item(self) -> bool:

@@ -27,7 +27,12 @@ def origin_of(raw: Raw, article: Article, text: str, line: Dateline | None, know
     """Outlet from metadata, address, dateline and hints of the page; agency from dateline and credits."""
     credited = [name for name in (line.agency if line else None, *article.credits) if name]
     agency = next((found for name in credited if (found := agency_name(name, knowledge))), None)
+    if agency is None and line is not None and line.agency:
+        # Nobody but an agency or the outlet itself stands in a dateline.
+        agency = known_name(line.agency, knowledge) or line.agency
     outlet = _stated(raw, knowledge) or _hinted(article, text, line, knowledge)
+    if agency and outlet and agency == "".join(word[0] for word in outlet.split() if word[0].isupper()):
+        agency = outlet
     return Origin(outlet, agency, line.place if line else None)
 
 
@@ -60,8 +65,8 @@ def _hinted(article: Article, text: str, line: Dateline | None, knowledge: Knowl
     """The outlet with the most hints, if they weigh enough; a tie says nothing."""
     votes: Counter[str] = Counter()
     weights = data_weights()
-    if line is not None and line.agency and (name := known_name(line.agency, knowledge)):
-        votes[name] += weights["dateline"]
+    if line is not None and line.agency:
+        votes[known_name(line.agency, knowledge) or line.agency] += weights["dateline"]
     for credit in article.credits:
         if name := known_name(credit, knowledge):
             votes[name] += weights["credit"]

@@ -17,6 +17,7 @@ from trucewatch.reading.reasons import Reason
 from trucewatch.reading.segments import compose
 from trucewatch.reading.source import GZIP_ERRORS, Raw, Source, of_path
 from trucewatch.reading.speech import language_of
+from trucewatch.reading.titles import without_site
 from trucewatch.reading.walking import walk
 from trucewatch.vocabulary.records import Reject, Report
 
@@ -68,7 +69,7 @@ def _reports(raw: Raw, knowledge: Knowledge) -> Iterator[Report | Reject]:
     if not found:
         reason = Reason.NOTHING_LEFT if original.strip() else Reason.EMPTY_FILE
         yield reason.at(raw.file, raw.part)
-    events = Events()
+    events = Events(wanted=len(found) > 1)
     for number, article in enumerate(found, 1):
         story = f"story {number}/{len(found)}" if len(found) > 1 else None
         yield from _report(raw, original, article, _part(raw.part, story), notes, knowledge, events)
@@ -93,7 +94,8 @@ def _report(
     chronicle = chronicle_of(knowledge)
     language = language_of(text, raw.language)
     dated = date(raw, article, Text(text, line, language), chronicle, events)
-    events.add(text, dated.published, chronicle)
+    if events.wanted:
+        events.add(text, dated.published, chronicle)
     report = Report(
         report_id=_hash(origin.outlet or "", raw.url or raw.file, part or "", raw.stamp),
         text_hash=_hash(text),
@@ -102,7 +104,7 @@ def _report(
         url=raw.url,
         part=part,
         outlet=origin.outlet,
-        title=article.title,
+        title=without_site(article.title, origin.outlet) if article.title and origin.outlet else article.title,
         published=dated.published,
         published_how=dated.how,
         language=language,

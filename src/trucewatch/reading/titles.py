@@ -10,6 +10,7 @@ _CLOCK_WORDS = re.compile(
     re.IGNORECASE,
 )
 _FRESH = re.compile(r"[\s.:|–—-]*(?=[\"“‘'(\[]?[A-Z0-9À-Þ]|[^\x00-\u024f])")
+_LABEL = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
 _SHORTEST = 3
 
 
@@ -22,6 +23,8 @@ class Title:
 
     def same(self, text: str) -> bool:
         """Whether the text is this title again, or this title with a site's name or a cut end."""
+        if len(text) > 2 * len(self.text) + 80:
+            return False
         other = tokens_of(text)
         short, long = sorted((self.tokens, other), key=len)
         return len(short) >= _SHORTEST and long[: len(short)] == short and len(long) - len(short) <= 4
@@ -51,11 +54,21 @@ def tokens_of(text: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in _TOKEN.findall(text))
 
 
+def without_site(title: str, site: str) -> str:
+    """A title without the name of its outlet in front of or behind it."""
+    parts = re.split(r"\s+[-–—|»]\s+|\s*\|\s*", title)
+    if len(parts) > 1 and parts[0].casefold() == site.casefold():
+        return title[len(parts[0]) :].lstrip(" -–—|»")
+    if len(parts) > 1 and parts[-1].casefold() == site.casefold():
+        return title[: -len(parts[-1])].rstrip(" -–—|»")
+    return title
+
+
 def title_of(given: str | None) -> Title | None:
     """A title given with the text, without the name of the site behind it."""
     if given is None:
         return None
-    text = " ".join(given.split())
+    text = _LABEL.sub("", " ".join(given.split()))
     while (cut := _SITE.search(text)) and len(tokens_of(text[: cut.start()])) >= 4:
         text = text[: cut.start()]
     text = text.rstrip(" |-–—")
