@@ -43,18 +43,25 @@ class TimeMention:
         since: from it to the anchor. before, after: the open stretch on that side, closed at the anchor in the past.
         Where the anchor is an interval, so is the result; where the anchor is open, so is that side. Never raises.
         """
-        if self.is_absolute and anchor.earliest is None and anchor.latest is None:
-            named = self._named(dt.date(2000, 1, 1), tense)
-            return self._related(named, anchor, tense) if named else None
         ends = [day for day in (anchor.earliest, anchor.latest) if day is not None]
-        found = [self._named(day, tense) for day in ends]
-        if not found or any(named is None for named in found):
+        if not ends:
+            named = self._named(dt.date(2000, 1, 1), tense) if self.is_absolute else None
+            return self._related(named, None, tense) if named else None
+        found = [self._on(day, tense) for day in ends]
+        known = [when for when in found if when is not None]
+        if len(known) < len(found):
             return None
-        named = _hull([named for named in found if named])
-        if not self.is_absolute:
-            low = named.earliest if anchor.earliest else None
-            named = When(low, named.latest if anchor.latest else None)
-        return self._related(named, anchor, tense)
+        lows, highs = [when.earliest for when in known], [when.latest for when in known]
+        low = None if None in lows else min(day for day in lows if day)
+        high = None if None in highs else max(day for day in highs if day)
+        if self.is_absolute:
+            open_end = anchor.latest is None and self.relation in ("since", "after")
+            return When(low, None if open_end else high)
+        return When(low if anchor.earliest else None, high if anchor.latest else None)
+
+    def _on(self, day: dt.date, tense: Tense | None) -> When | None:
+        named = self._named(day, tense)
+        return self._related(named, day, tense) if named else None
 
     def _named(self, day: dt.date, tense: Tense | None) -> When | None:
         ahead = self.relation in ("by", "until", "from")
@@ -64,26 +71,19 @@ class TimeMention:
             # The calendar of the program ends at the years 1 and 9999.
             return None
 
-    def _related(self, named: When, anchor: When, tense: Tense | None) -> When | None:
+    def _related(self, named: When, day: dt.date | None, tense: Tense | None) -> When:
         low, high = named.earliest, named.latest
         portion = getattr(self.form, "portion", None)
-        if self.relation in ("by", "until", "before") and portion == "end" and high:
-            return When.day(high)
-        if self.kind in ("duration", "set"):
+        if self.kind in ("duration", "set") or low is None or high is None:
             return named
-        if self.relation == "since" and low and (anchor.latest is None or low <= anchor.latest):
-            return When(low, anchor.latest)
-        if self.relation == "before" and low and low > dt.date.min:
+        if self.relation in ("by", "until", "before") and portion == "end":
+            return When.day(high)
+        if self.relation == "since" and (day is None or low <= day):
+            return When(low, day)
+        if self.relation == "before" and low > dt.date.min:
             return When(None, low - dt.timedelta(days=1))
-        if self.relation == "after" and high and high < dt.date.max:
+        if self.relation == "after" and high < dt.date.max:
             begin = high + dt.timedelta(days=1)
-            closed = tense == "past" and anchor.latest is not None and begin <= anchor.latest
-            return When(begin, anchor.latest if closed else None)
+            closed = tense == "past" and day is not None and begin <= day
+            return When(begin, day if closed else None)
         return named
-
-
-def _hull(found: list[When]) -> When:
-    """The least interval that holds them all."""
-    lows, highs = [w.earliest for w in found], [w.latest for w in found]
-    low = None if None in lows else min(day for day in lows if day)
-    return When(low, None if None in highs else max(day for day in highs if day))
