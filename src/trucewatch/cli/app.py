@@ -71,7 +71,7 @@ def main() -> NoReturn:
     try:
         app(prog_name="trucewatch")
     except TrucewatchError as error:
-        _end(error, for_error(error), error)
+        _end(_told(error), for_error(error), error)
     except MemoryError as error:
         _end("Memory ran out. Try again with fewer --workers.", Exit.PASSING, error)
     except OSError as error:
@@ -91,7 +91,13 @@ def _end_for_system(error: OSError) -> NoReturn:
         told = CaseError("TW-SYS-2", "This may not be written or read.", where, "Check its permissions.")
     else:
         told = PassingError("TW-SYS-3", f"The system said: {error.strerror or error}.", where, "Try again.")
-    _end(told, for_error(told), error)
+    _end(_told(told), for_error(told), error)
+
+
+def _told(error: TrucewatchError) -> str:
+    """Where, what, what to do, and the code, as sentences on one line."""
+    parts = [part if part.endswith((".", "?", "!")) else f"{part}." for part in (error.what, error.do) if part]
+    return f"{f'{error.where}: ' if error.where else ''}{' '.join(parts)} [{error.code}]"
 
 
 def _end(message: object, status: Exit, error: BaseException) -> NoReturn:

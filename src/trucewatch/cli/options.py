@@ -39,5 +39,10 @@ From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="Only f
 To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Only up to this day, month or year.")]
 Policy = Annotated[
     str | None,
-    typer.Option("--policy", metavar="NAME", help="How sources are weighed; `trucewatch status --help` names them."),
+    typer.Option(
+        "--policy",
+        metavar="NAME|FILE",
+        help="How sources are weighed: default, allegations, another_word, confident, independent, reviewed, strict, "
+        "or a file of yours.",
+    ),
 ]

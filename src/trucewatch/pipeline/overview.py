@@ -44,11 +44,8 @@ class Chapter:
     head: tuple[Verdict, ...]
     zones: tuple[Verdict, ...]
     commitments: tuple[Verdict, ...]
-
-    @property
-    def is_reported(self) -> bool:
-        """Whether any report in the case speaks of it."""
-        return any(v.finding.for_ or v.finding.against for v in (*self.head, *self.zones, *self.commitments))
+    is_reported: bool
+    """Whether any report in the case speaks of it."""
 
 
 def chapters(dossier: Dossier, findings: Iterable[Finding]) -> list[Chapter]:
@@ -69,6 +66,7 @@ def _chapter(dossier: Dossier, agreement: Agreement | None, findings: dict[str, 
     own = agreement.agreement_id if agreement else None
     zones = [z for z in dossier.zones if _id(z.established_by) == own]
     commitments = [c for c in dossier.commitments if _id(c.agreement) == own]
+    told = any(row.claims for row in (*([agreement] if agreement else ()), *zones, *commitments))
     return Chapter(
         agreement.name if agreement else "Of no known agreement",
         tuple(_agreement_facts(agreement)) if agreement else (),
@@ -79,6 +77,7 @@ def _chapter(dossier: Dossier, agreement: Agreement | None, findings: dict[str, 
             for c in sorted(commitments, key=_clause)
             for f in findings.get(c.commitment_id, ())
         ),
+        told,
     )
 
 

@@ -1,0 +1,142 @@
+"""Each command, by running the program."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.laws.running import program
+from trucewatch.exchange import Table, columns, schema
+
+Loaded = Callable[..., set[str]]
+
+
+def rows(done_stdout: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in done_stdout.splitlines()]
+
+
+def test_version_and_help() -> None:
+    assert program("--version").stdout == "trucewatch 0.1.0\n"
+    assert "Start with:\n    trucewatch build" in program("--help").stdout
+
+
+@pytest.mark.parametrize("command", ["--help", "--version"])
+def test_heavy_libraries_are_not_loaded_for(command: str, loaded_by: Loaded) -> None:
+    assert loaded_by(command).isdisjoint({"spacy", "trafilatura", "sqlalchemy", "pydantic", "rich", "rensa"})
+
+
+def test_questions_do_not_load_the_model(case: Path, loaded_by: Loaded) -> None:
+    assert loaded_by("status", "--case", str(case)).isdisjoint({"spacy", "trafilatura", "alembic", "rensa"})
+
+
+def test_status_tells_day_verdict_source_and_sentence(case: Path) -> None:
+    done = program("status", "--case", case, "--on", "2018-10-13")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Status on 2018-10-13\n")
+    assert "COMMITMENTS" in done.stdout.upper()
+    assert "c-breach.txt" in done.stdout
+    assert "the withdrawal of heavy weapons had been completed" in " ".join(done.stdout.split())
+
+
+def test_status_judges_the_last_day_of_the_case_unless_told(case: Path) -> None:
+    assert program("status", "--case", case).stdout.startswith("Status on 2018-11-09\n")
+
+
+def test_status_as_json_keeps_to_the_schema(case: Path) -> None:
+    found = json.loads(program("status", "--case", case, "--json", "--on", "2018-10-13").stdout)
+    assert found
+    for row in found:
+        jsonschema.validate(row, dict(schema(Table.FINDINGS)))
+        assert row["as_of"] == "2018-10-13"
+
+
+def test_known_by_leaves_out_what_came_later(case: Path) -> None:
+    early = program("status", "--case", case, "--on", "2018-10-13", "--known-by", "2018-10-01").stdout
+    assert "c-breach.txt" not in early
+
+
+@pytest.mark.parametrize("table", list(Table))
+def test_every_table_is_exported_in_its_shape(table: Table, case: Path) -> None:
+    done = program("export", table, "--case", case)
+    assert done.returncode == 0, done.stderr
+    for row in rows(done.stdout):
+        jsonschema.validate(row, dict(schema(table)))
+
+
+def test_export_to_a_csv_file(case: Path, tmp_path: Path) -> None:
+    target = tmp_path / "claims.csv"
+    done = program("export", "claims", "--case", case, "--format", "csv", "-o", target)
+    assert (done.returncode, done.stdout) == (0, "")
+    with target.open(encoding="utf-8", newline="") as file:
+        header, *lines = csv.reader(file)
+    assert header == columns(Table.CLAIMS)
+    assert len(lines) == len(rows(program("export", "claims", "--case", case).stdout))
+
+
+def test_export_of_all_tables(case: Path, tmp_path: Path) -> None:
+    program("export", "--all", "--case", case, "-o", tmp_path / "tables")
+    assert sorted(path.stem for path in (tmp_path / "tables").iterdir()) == sorted(Table)
+
+
+@pytest.mark.parametrize("command", ["timeline", "claims", "disagreements", "naming", "rejects"])
+def test_listings_are_written_three_ways(command: str, case: Path) -> None:
+    table = program(command, "--case", case)
+    assert table.returncode == 0, table.stderr
+    assert table.stdout.splitlines()[-1].split()[1] in {"row", "rows"}
+    as_json = json.loads(program(command, "--case", case, "--json").stdout)
+    as_csv = list(csv.reader(io.StringIO(program(command, "--case", case, "--csv").stdout)))
+    assert len(as_json) == len(as_csv) - 1
+
+
+def test_claims_of_a_party_an_outlet_and_some_days(case: Path) -> None:
+    def found(*options: str) -> list[dict[str, object]]:
+        done = program("claims", "--case", case, "--json", *options)
+        assert done.returncode == 0, done.stderr
+        return list(json.loads(done.stdout))
+
+    everything, radio = found(), found("--outlet", "Coast Radio")
+    assert 0 < len(radio) < len(everything)
+    assert {row["claim_id"] for row in found("--party", "Turkey")} < {row["claim_id"] for row in everything}
+    assert {row["report_id"] for row in found("--from", "2018-11")} <= {row["report_id"] for row in radio}
+    assert found("--from", "2019") == []
+
+
+def test_a_name_that_is_not_there_is_told_with_those_that_are(case: Path) -> None:
+    done = program("claims", "--case", case, "--outlet", "Coast Rado")
+    assert done.returncode == 2
+    assert "Coast Radio" in done.stderr
+
+
+def test_search_in_any_language_and_show(case: Path) -> None:
+    hits = json.loads(program("search", "cessez-le-feu", "--case", case, "--json").stdout)
+    assert [hit["language"] for hit in hits] == ["fr"]
+    shown = program("show", hits[0]["report_id"], "--case", case).stdout
+    assert "g-foreign.txt" in shown
+    claim = rows(program("export", "claims", "--case", case).stdout)[0]
+    told = " ".join(program("show", str(claim["claim_id"]), "--case", case).stdout.split())
+    assert f"【{' '.join(str(claim['quote']).split())}】" in told
+
+
+def test_init_check_and_no_overwriting(tmp_path: Path) -> None:
+    assert program("init", "sudan", cwd=tmp_path).returncode == 0
+    assert program("check", "sudan.yaml", cwd=tmp_path).returncode == 0
+    before = (tmp_path / "sudan.yaml").read_bytes()
+    again = program("init", "sudan", cwd=tmp_path)
+    assert again.returncode == 2
+    assert "sudan.yaml" in again.stderr
+    assert (tmp_path / "sudan.yaml").read_bytes() == before
+
+
+def test_check_tells_faults_with_lines(tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("name: bad\nparties:\n  - nonsense: yes\n", encoding="utf-8")
+    done = program("check", "bad.yaml", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "bad.yaml, line 3" in done.stdout
+
+
+def test_schema_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(json.loads(program("schema", "claims").stdout))
