@@ -25,10 +25,19 @@ class Entry:
         """How many of its parties a text names."""
         return sum(1 for party in self.parties if party.search(text))
 
+    def is_between_parties_in(self, text: str) -> bool:
+        """Whether a passage tells of a deal and two of its parties."""
+        return self.parties_in(text) >= 2 and speaks_of_deal(text)
+
     def is_told_in(self, text: str) -> bool:
-        """Whether a passage is about it: it is named, or two of its parties are, or one and its place."""
+        """Whether a passage is about it: it names it, or tells of a deal and two of its parties, or one and its place.
+
+        Less would not do: on every ninth day of a year some agreement of a long casebook was made or fell due.
+        """
         if self.names and self.names.search(text):
             return True
+        if not speaks_of_deal(text):
+            return False
         told = self.parties_in(text)
         return told >= 2 or (told >= 1 and bool(self.place and self.place.search(text)))
 
@@ -79,7 +88,9 @@ def _fits(clue: Clue, day: dt.date, entry: Entry) -> bool:
     if found is None or not found[0] <= day <= found[1]:
         return False
     # A whole month holds much else: only "mid-January" and the like, and both sides named, tell of one thing in it.
-    return entry.is_told_in(clue.near) if clue.day else clue.portion is not None and entry.parties_in(clue.near) >= 2
+    return (
+        entry.is_told_in(clue.near) if clue.day else clue.portion is not None and entry.is_between_parties_in(clue.near)
+    )
 
 
 _MADE: dict[int, tuple[Knowledge, Chronicle]] = {}

@@ -93,11 +93,17 @@ def _weekday(mention: TimeMention) -> int | None:
 def _clue(mention: TimeMention, form: Calendar, weekday: int | None, first: bool, paragraph: str) -> Clue:  # noqa: FBT001
     # "last May", "June last year": its own rules, and no year to hold on to.
     moved = form.shift is not None or form.step is not None
-    side: Side = "open" if moved else _side(mention, paragraph)
+    named_after = form.month is None and not _before_year().search(paragraph, max(0, mention.start - 20), mention.start)
+    side: Side = "open" if moved or named_after else _side(mention, paragraph)
     opening = first and mention.end <= OPENING
     near = paragraph[max(0, mention.start - PASSAGE) : mention.end + PASSAGE]
     bare = form.month is None and paragraph[: mention.start].lower().endswith("in ")
     return Clue(form.year, form.month, form.day, weekday, form.portion, side, opening, near, bare)
+
+
+@functools.cache
+def _before_year() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(data('clues')['before_year'])})\s$", re.IGNORECASE)
 
 
 def _side(mention: TimeMention, paragraph: str) -> Side:

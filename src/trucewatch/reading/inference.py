@@ -68,7 +68,9 @@ def _hard(clues: Clues, chronicle: Chronicle) -> int:
 
 def _yearless(clue: Clue, known: tuple[int, ...]) -> int:
     """Days near enough to the date in some year (or in the known ones), on the right side of it."""
-    before = YEARLESS if clue.side != "past" else 1
+    # A month without a day and a year is too often one ahead of the report to bound it.
+    past = clue.side == "past" and (clue.day is not None or bool(known))
+    before = 1 if past else YEARLESS
     after = YEARLESS if clue.side != "ahead" else 0
     days = 0
     for year in known or dayset.YEARS:

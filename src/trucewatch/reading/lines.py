@@ -9,7 +9,7 @@ _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _END = re.compile(r"[.!?…。؟।][\"”’'»)\]\u00a0 ]*$|[:;]$|,[”\"]$")
 # A full stop after a word in small letters, and something after it: a sentence with a credit or a number behind it.
-_INNER_END = re.compile(r"\w+ \w+ [a-z]{3,}[.!?][\"”’]?\s")
+_INNER_END = re.compile(r"\w+,? \w+ [a-z]{3,}[.!?][\"”’]?\s")
 _BULLET = re.compile(r"\s*(?:[-–—*•▪◦·]|\(?\d{1,2}[.)])\s+\S")
 # Short words that stay small in title case.
 _SMALL = frozenset(
