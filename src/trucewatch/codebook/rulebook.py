@@ -112,9 +112,8 @@ def _index(rules: tuple[Rule, ...], part: str) -> dict[str, tuple[tuple[tuple[st
 def rulebook() -> Rulebook:
     """Read the shipped rules."""
     folder = files("trucewatch.codebook").joinpath("rules")
-    texts = {
-        f.name: f.read_text("utf-8") for f in sorted(folder.iterdir(), key=lambda f: f.name) if f.name.endswith(".yaml")
-    }
+    shipped = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+    texts = {f.name: f.read_text("utf-8") for f in shipped}
     classes = {name: frozenset(words) for name, words in yaml.safe_load(texts.pop("nouns.yaml")).items()}
     rules: list[Rule] = []
     for text in texts.values():

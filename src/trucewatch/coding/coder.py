@@ -17,7 +17,7 @@ from trucewatch.coding.trigger import Trigger
 from trucewatch.language.names import Memory
 from trucewatch.language.phrases import subjects_of
 from trucewatch.language.quantities import quantities
-from trucewatch.language.reader import Reader, ReadSentence
+from trucewatch.language.reader import Reader, ReadSentence, inner_speakers
 from trucewatch.language.speech import Speech
 from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, Outcome, Polarity, ProvisionClass
 from trucewatch.vocabulary.records import Claim, Mention, Quantity, Report, SentenceOutcome, Terms
@@ -97,7 +97,7 @@ class _ReportCoding:
     def sentence(self, sentence: ReadSentence) -> list[Claim]:
         """The claims of one sentence, in the order of the text."""
         doc = sentence.doc
-        if doc is None:
+        if doc is None or _is_heading(sentence, self._report.text):
             return []
         self._memory.note(doc, sentence.number)
         named = self._tools.terms.named(doc, self._thread)
@@ -106,11 +106,11 @@ class _ReportCoding:
         numbers = quantities(doc)
         heads = [c.match.head for c in chosen]
         drafts = [self._claim(sentence, doc, c, heads, numbers, named) for c in chosen]
-        if not drafts:
-            drafts = self._uncoded(sentence, doc, numbers, named)
-        for speech in sentence.speeches[:1]:
-            for speaker in speech.speakers[:1]:
-                self._memory.note_speaker(speaker)
+        covered = any(h.i in s.content for h in heads for s in sentence.speeches)
+        if not drafts or (sentence.speeches and not covered):
+            drafts += self._uncoded(sentence, doc, numbers, named)
+        for speaker in inner_speakers(sentence.speeches)[:1]:
+            self._memory.note_speaker(speaker)
         claims = {claim.claim_id: claim for drafted in drafts for claim in drafted}
         return list(claims.values())
 
@@ -174,7 +174,7 @@ class _ReportCoding:
                 until=draft.date if relation == "until" else None,
             )
         elif draft.kind is ClaimKind.AGREEMENT:
-            terms = replace(terms, agreed_on=draft.date, agreed_at=draft.places[0] if draft.places else None)
+            terms = replace(terms, agreed_on=draft.date, agreed_at=self._tools.slots.agreed_at(chosen.match))
         elif draft.modality is Modality.ACTUAL and _speaks_of_performance(draft, class_):
             terms = replace(
                 terms, class_=class_, done=(draft.polarity is Polarity.AFFIRM) is (draft.code is not Code.NOT_HOLDING)
@@ -214,15 +214,15 @@ class _ReportCoding:
         named: Terms,
     ) -> list[list[Claim]]:
         """A sourced statement that no code fits, or a zone described."""
-        described = self._tools.terms.description(doc, self._thread)
+        described = self._tools.terms.descriptions(doc, self._thread)
         chain = [s for s in sentence.speeches if s.speakers]
         counts_zone = named.zone is not None and any(
             q.what in {"width", "settlements", "population"} for _, q in numbers
         )
-        if described is None and not chain and not sentence.carried and not counts_zone:
+        if not described and not chain and not sentence.carried and not counts_zone:
             return []
         actors = self._content_actors(doc, chain) if chain else []
-        terms = described or replace(named, roles=self._tools.terms.roles(doc, self._memory))
+        versions = described or [replace(named, roles=self._tools.terms.roles(doc, self._memory))]
         draft = Claim(
             claim_id="",
             report_id=self._report.report_id,
@@ -235,11 +235,14 @@ class _ReportCoding:
             polarity=Polarity.AFFIRM,
             actors=tuple(actors),
             numbers=tuple(dict.fromkeys(q for _, q in numbers)),
-            terms=terms if terms != Terms() else None,
+            object=None,
             coder=CODER,
             confidence=0.5,
         )
-        return [self._spoken(sentence, draft, chain)]
+        drafts = [
+            replace(draft, object=t.zone if described else None, terms=t if t != Terms() else None) for t in versions
+        ]
+        return [self._spoken(sentence, d, chain) for d in drafts]
 
     def _content_actors(self, doc: Doc, chain: list[Speech]) -> list[Mention]:
         """Whom the statement is about: the subject of its main clause, where that is a party."""
@@ -247,6 +250,15 @@ class _ReportCoding:
         verbs = [doc[i] for i in sorted(inner.content) if doc[i].pos_ in {"VERB", "AUX"}]
         tops = [v for v in verbs if v.head.i not in inner.content or v.head.i == v.i]
         return self._tools.slots.mentions(subjects_of(tops[0]), self._memory) if tops else []
+
+
+def _is_heading(sentence: ReadSentence, text: str) -> bool:
+    """A paragraph of one short line without a stop is a heading: it repeats what the text says."""
+    alone = text[: sentence.start].endswith(("\n\n", "")[sentence.start == 0]) and text[sentence.end :][:2] in {
+        "\n\n",
+        "",
+    }
+    return alone and len(sentence.text.split()) < 14 and sentence.text[-1].isalnum() and sentence.start > 0
 
 
 def _speaks_of_performance(draft: Claim, class_: ProvisionClass) -> bool:

@@ -1,13 +1,14 @@
 """Predicates of a sentence matched against the rules: which verb, noun or adjective says which code."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
 from trucewatch.codebook.rulebook import Rule, Rulebook
 from trucewatch.language.lexicon import Lexicon
 from trucewatch.language.phrases import agent_of, is_passive, members, object_of, objects_of, phrase, subjects_of
+from trucewatch.vocabulary.codes import Code
 
 
 @dataclass(slots=True)
@@ -57,8 +58,19 @@ class Matcher:
             else:
                 match = None
             if match is not None:
-                found.append(match)
+                found.extend(self._split(match))
         return found
+
+    def _split(self, match: Match) -> list[Match]:
+        """Read "the withdrawal of fighters as well as heavy weapons" as two: people and weapons are two provisions."""
+        if match.rule.code is not Code.RETREAT:
+            return [match]
+        below = objects_of(match.head, "of") if match.is_noun else match.objects
+        weapons = [t for t in match.head.subtree if t.dep_ in {"conj", "pobj", "dobj"} and t.i > match.head.i]
+        weapons = [t for t in weapons if t.pos_ == "NOUN" and self.in_class(t, ["heavy_weapon"])]
+        if not weapons or not below or self.in_class(below[0], ["heavy_weapon"]):
+            return [match]
+        return [replace(match, objects=below[:1]), replace(match, objects=weapons[:1], noun=None)]
 
     # ---- noun classes
 
@@ -172,12 +184,12 @@ class Matcher:
                 continue
             if token.dep_ in {"compound", "nmod"}:
                 continue
-            weight = rule.weight + (0.15 if _has_own_arguments(token) else 0.0)
+            weight = rule.weight + (0.15 if _has_own_arguments(token, rule) else 0.0)
             return Match(rule, token, weight=weight)
         return None
 
     def _adjective(self, token: Token) -> Match | None:
-        participle = token.pos_ == "VERB"
+        participle = token.pos_ == "VERB" and token.dep_ not in {"acomp", "oprd", "attr"}
         governor = token if participle else token.head
         predicative = participle or (token.dep_ in {"acomp", "oprd", "attr"} and governor.pos_ in {"VERB", "AUX"})
         for words, rule in self._rules.adjectives.get(token.lower_, ()):
@@ -227,7 +239,9 @@ def _behind_particle(token: Token, words: tuple[str, ...]) -> list[Token]:
     return []
 
 
-def _has_own_arguments(noun: Token) -> bool:
-    """Whether an event noun says who, whom or how many by itself."""
+def _has_own_arguments(noun: Token, rule: Rule) -> bool:
+    """Whether an event noun says who, whom or how many by itself; a name before talks or a deal only names it."""
     named = any(c.ent_type_ in {"GPE", "NORP", "ORG", "PERSON"} or c.dep_ in {"nummod", "poss"} for c in noun.lefts)
-    return named or any(c.dep_ == "prep" and c.lower_ in {"by", "on", "against", "between"} for c in noun.rights)
+    if named and rule.code not in {Code.CONSULT, Code.AGREE}:
+        return True
+    return any(c.dep_ == "prep" and c.lower_ in {"by", "on", "against", "between"} for c in noun.rights)

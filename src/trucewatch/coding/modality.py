@@ -46,7 +46,7 @@ def modality(head: Token) -> Modality:
         found = _from_above(current, above)
         if found is not None:
             return found
-        if current.dep_ == "ccomp":
+        if current.dep_ == "ccomp" and above.lemma_.lower() not in words("ensuring"):
             break
         current = above
         if current.pos_ in {"VERB", "AUX"} and current.dep_ != "ccomp":
@@ -65,7 +65,8 @@ def _from_above(current: Token, above: Token) -> Modality | None:
     if not complement or (current.dep_ in {"ccomp", "xcomp"} and not infinitive and name not in {"demand", "insist"}):
         return None
     if current.dep_ in {"prep", "dobj", "conj", "nsubjpass"}:
-        return None
+        bound = current.dep_ == "prep" and name in words("obligation") | words("permission")
+        return Modality.PROMISED if bound or (current.dep_ == "dobj" and _is_deal_verb(above)) else None
     if name in words("threatened"):
         return Modality.THREATENED
     if name in words("demanded") and name not in words("promised"):
@@ -75,6 +76,14 @@ def _from_above(current: Token, above: Token) -> Modality | None:
     if name == "be" and infinitive and current.dep_ == "xcomp":
         return Modality.PROMISED
     return None
+
+
+def _is_deal_verb(verb: Token) -> bool:
+    """Whether an agreement says what is to be done: "the deal provides for …"."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return (
+        subject is not None and verb.lemma_.lower() in words("deal_verbs") and subject.lemma_.lower() in words("deals")
+    )
 
 
 def _from_auxiliaries(verb: Token) -> Modality | None:
@@ -131,4 +140,12 @@ def _negated(head: Token) -> bool:
             child.lower_ in {"none", "nobody", "nothing"} or any(g.lower_ in {"no", "neither"} for g in child.children)
         ):
             return True
-    return head.pos_ == "NOUN" and any(c.lower_ == "no" for c in head.children)
+    if head.pos_ != "NOUN":
+        return False
+    return any(c.lower_ == "no" for c in head.children) or (head.dep_ == "pobj" and _clause_denied(head))
+
+
+def _clause_denied(noun: Token) -> bool:
+    """Read "was not involved in the talks": the verb's negation denies the event in its phrase."""
+    verb = noun.head.head
+    return verb.pos_ in {"VERB", "AUX"} and any(c.dep_ == "neg" for c in verb.children)

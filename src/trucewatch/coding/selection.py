@@ -143,6 +143,8 @@ def _same_act(one: Chosen, other: Chosen) -> bool:
     if one.code is not other.code or one.modality is not other.modality:
         return False
     a, b = one.match.head, other.match.head
+    if a.i == b.i:
+        return {t.i for t in one.match.objects} == {t.i for t in other.match.objects}
     nested = a.is_ancestor(b) or b.is_ancestor(a)
     verbs = not one.match.is_noun and not other.match.is_noun
     if verbs and (a.dep_ == "conj" or b.dep_ == "conj"):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from trucewatch.coding.matching import Match, Matcher
-from trucewatch.language.lexicon import Lexicon, fold
+from trucewatch.language.lexicon import Lexicon
 from trucewatch.language.names import Memory, named_appositive
 from trucewatch.language.phrases import agent_of, members, objects_of, phrase
 from trucewatch.language.places import Places
@@ -45,7 +45,7 @@ class Slots:
         found: dict[tuple[str, str | None], Mention] = {}
         for token in tokens:
             for head in _unwrapped(_antecedent(token)):
-                for mention in memory.mentions(head) if self.is_party(head) else []:
+                for mention in memory.mentions(head) if self.is_party(head) or memory.knows(head) else []:
                     found.setdefault((mention.name, mention.party), mention)
         return list(found.values())
 
@@ -53,9 +53,10 @@ class Slots:
         """Who does it."""
         rule, heads = match.rule, list[Token]()
         if match.is_noun and match.noun is None:
-            heads = self._noun_actors(match.head, match.rule.of)
+            told = [t for t in match.objects if not self._matcher.in_class(t, ["heavy_weapon"])]
+            heads = told if match.objects else self._noun_actors(match.head, match.rule.of)
         elif rule.actor == "subject" and rule.subject_role is None:
-            heads = list(match.subjects)
+            heads = _together(match) if rule.code in {Code.CONSULT, Code.AGREE} else list(match.subjects)
             if rule.code is Code.ASSAULT:
                 heads = [a for h in heads for a in self._agents_behind(h)]
                 if not heads and match.passive:
@@ -109,16 +110,16 @@ class Slots:
         return [head]
 
     def _agents_beside(self, verb: Token) -> list[Token]:
-        """ "Killed in an air strike by X", "in Israeli strikes": the agents of the attack beside the verb."""
+        """Read "killed in an air strike by X": the agents of the attack beside the verb."""
         nouns = [
             n for n in objects_of(verb, "in", "by", "during", "after", "from") if self._matcher.in_class(n, ["attack"])
         ]
         return [a for n in nouns for a in self._noun_actors(n, "none")]
 
     def _noun_actors(self, noun: Token, of: str) -> list[Token]:
-        """ "Attack by X", "X's attack", "Russian air strikes", "withdrawal of X"."""
+        """Read "attack by X", "X's attack", "Russian air strikes", "withdrawal of X"."""
         found = agent_of(noun) if noun.pos_ != "VERB" else []
-        found += objects_of(noun, "between", "from") if not found else []
+        found += [t for t in objects_of(noun, "between", "from") if self.is_party(t)] if not found else []
         if of == "actor" and not found:
             found += objects_of(noun, "of")
         for child in noun.lefts:
@@ -149,7 +150,7 @@ class Slots:
     def _places_at(self, anchor: Token, depth: int) -> list[Mention]:
         found: list[Mention] = []
         for head in objects_of(anchor, *_PLACE_PREPOSITIONS):
-            if head.ent_type_ in {"DATE", "TIME"}:
+            if _in_date(head):
                 continue
             if self._places.is_place(head):
                 if not self._is_state_as_party(head):
@@ -162,20 +163,39 @@ class Slots:
                 for c in anchor.lefts
                 if c.dep_ in {"compound", "poss", "nmod"}
                 and c.ent_type_ in {"GPE", "LOC"}
-                and not self._is_state_name(c)
+                and not self._places.is_state(c)
             ]
-        if anchor.pos_ in {"VERB", "AUX"} and depth == 0:
-            phrases = [c for c in anchor.children if c.dep_ == "advcl" and not _is_clause(c)]
-            found += [m for c in phrases for m in self._places_at(c, 1)]
+        if anchor.pos_ in {"VERB", "AUX"} and depth < 2 and not found:
+            # "advanced to retake ground in X": the purpose tells the place where the act itself names none
+            phrases = [c for c in anchor.children if c.dep_ in {"advcl", "xcomp", "dobj"} and not _is_clause(c)]
+            found += [m for c in phrases for m in self._places_at(c, depth + 1)]
         return found
-
-    def _is_state_name(self, token: Token) -> bool:
-        return fold(token.text) in self._lexicon.adjectives
 
     def _is_state_as_party(self, head: Token) -> bool:
         """Read "signs from Kenya": a state after such a preposition acts or is acted on; it is no place."""
         preposition = head.head if head.dep_ == "pobj" else head.head.head
-        return preposition.lower_ in {"from", "to", "of", "against", "on"} and self._is_state_name(head)
+        return preposition.lower_ in {"from", "to", "of", "against", "on"} and self._places.is_state(head)
+
+    def agreed_at(self, match: Match) -> Mention | None:
+        """Where an agreement was made: beside its verb, at the talks, or where its parties met."""
+        anchors = [match.head]
+        anchors += [n for n in objects_of(match.head, "during", "after", "following", "at", "in") if self._is_talks(n)]
+        for subject in match.subjects:
+            met = [c for c in subject.children if c.dep_ == "relcl" and c.lemma_ in {"meet", "gather", "talk"}]
+            anchors += met
+        for anchor in anchors:
+            for head in objects_of(anchor, "in", "at"):
+                inner = [*objects_of(head, "of"), head]
+                named = [h for h in inner if self._places.is_place(h) and not self._is_zone(h)]
+                if named:
+                    return self._places.mention(named[0])
+        return None
+
+    def _is_talks(self, token: Token) -> bool:
+        return self._matcher.in_class(token, ["talks"])
+
+    def _is_zone(self, token: Token) -> bool:
+        return self._matcher.in_class(token, ["zone"])
 
     def object_text(self, match: Match) -> str | None:
         """What it is about, in the words of the text."""
@@ -185,6 +205,16 @@ class Slots:
                 last = max([span.end, *(phrase(m).end for m in members(token) if m.i < span.end + 12)])
                 return str(span.doc[span.start : last].text)
         return phrase(match.head).text if match.is_noun else None
+
+
+def _together(match: Match) -> list[Token]:
+    """Read "A and B, who met": the clause hangs on B alone, but A met too."""
+    heads = list(match.subjects)
+    if match.head.dep_ == "relcl" and len(heads) == 1:
+        first = heads[0].head if heads[0].dep_ in {"conj", "appos"} else heads[0]
+        first = first.head if first.dep_ == "conj" else first
+        heads = members(first)
+    return heads
 
 
 def _antecedent(token: Token) -> Token:
@@ -204,6 +234,14 @@ def _unwrapped(token: Token) -> list[Token]:
         if inner and token.ent_type_ != "ORG":
             return inner
     return [token]
+
+
+def _in_date(head: Token) -> bool:
+    """A date, or a name that the parser has coordinated with one."""
+    first = head
+    while first.dep_ == "conj":
+        first = first.head
+    return first.ent_type_ in {"DATE", "TIME"}
 
 
 def _is_clause(token: Token) -> bool:

@@ -148,9 +148,8 @@ class TermsReader:
         if match.rule.class_ is not None and match.rule.class_ is not ProvisionClass.WITHDRAW_FORCES:
             return match.rule.class_
         if match.rule.code is Code.RETREAT:
-            heads = {lemma(t) for t in (*match.objects, *match.subjects)} | {
-                lemma(t) for t in objects_of(match.head, "of")
-            }
+            told = match.objects or [*match.subjects, *objects_of(match.head, "of")]
+            heads = {lemma(t) for t in told}
             heavy = heads & set(_data()["classes"]["withdraw_heavy_weapons"])
             return ProvisionClass.HEAVY_WEAPONS if heavy else ProvisionClass.WITHDRAW_FORCES
         if match.rule.code in {Code.CONSULT, Code.ASSAULT}:
@@ -181,8 +180,9 @@ class TermsReader:
                     found.setdefault((Role.EXCLUDED, phrase(head).text), memory.mention(head))
         return tuple((role, mention) for (role, _), mention in found.items())
 
-    def description(self, doc: Doc, thread: Thread) -> Terms | None:
-        """A zone described: "the second one is in the north of …", "the zone covers …"."""
+    def descriptions(self, doc: Doc, thread: Thread) -> list[Terms]:
+        """Zones described: "the second one is in the north of …", "the zone covers …"."""
+        found: list[Terms] = []
         for verb in doc:
             if lemma(verb) not in _data()["describing"] or verb.pos_ not in {"VERB", "AUX"}:
                 continue
@@ -202,8 +202,8 @@ class TermsReader:
                 continue
             places = self._described(verb)
             if places:
-                return replace(terms, zone_places=tuple(places))
-        return None
+                found.append(replace(terms, zone_places=tuple(places)))
+        return found
 
     def _described(self, verb: Token) -> list[Mention]:
         """Places in the clause of a description, as far as the next clause."""
@@ -214,7 +214,7 @@ class TermsReader:
         inner |= {t.i for t in subject.subtree} if subject is not None else set()
         found: dict[str, Mention] = {}
         for token in verb.subtree:
-            if token.i not in inner and token.ent_type_ in {"GPE", "LOC"} and token.dep_ != "amod":
+            if token.i not in inner and token.ent_type_ in {"GPE", "LOC"} and not self._places.is_state(token):
                 head = (
                     token.head if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"} else token
                 )

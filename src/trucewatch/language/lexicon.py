@@ -65,6 +65,11 @@ class Lexicon:
         return {name: tuple(keys) for name, keys in found.items()}
 
     @cached_property
+    def _outlets(self) -> dict[str, str]:
+        entries = self.knowledge.outlets.values()
+        return {fold(n): o.key for o in entries for n in (o.name, *(a.name for a in o.aliases if not a.ambiguous))}
+
+    @cached_property
     def adjectives(self) -> dict[str, str]:
         """Folded adjective, demonym or name of a state → the state's key."""
         found: dict[str, str] = {}
@@ -94,6 +99,8 @@ class Lexicon:
     def party(self, name: str) -> str | None:
         """The key of the one party that bears this name, however it is spelt; None where none or several do."""
         folded = fold(name)
+        if name.isupper() and (outlet := self._outlets.get(folded)):
+            return outlet  # "AFP" in the news is the agency, whoever else bears the letters
         for form in (folded, folded.removeprefix("the "), folded.removeprefix("al "), "al " + folded):
             keys = self.parties.get(form, ())
             if len(keys) == 1:

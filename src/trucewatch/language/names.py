@@ -41,6 +41,7 @@ class Memory:
         self.known: list[Known] = []
         self.speaker: Known | None = None
         self.pair: list[Mention] = []
+        self.pair_sentence = 0
         self.sentence = 0
 
     # ---- filling
@@ -58,6 +59,7 @@ class Memory:
                 group = members(token)
                 if len(group) in {2, 3} and all(t.ent_type_ in {"PERSON", "GPE", "ORG"} for t in group):
                     self.pair = [m for t in group for m in self.mentions(t)]
+                    self.pair_sentence = number
 
     def _note_person(self, ent: Span) -> None:
         name = self._strip_titles(ent)
@@ -160,6 +162,9 @@ class Memory:
             return Mention(
                 text, full if full != text else None, (known.party if known else None) or self.lexicon.party(name)
             )
+        if self.knows(head):
+            known = self._person(head.text)
+            return Mention(text, known.full, known.party, None, known.of) if known else Mention(text)
         party = self.lexicon.party(text) or self._party_of_phrase(head, span)
         if party is not None:
             return Mention(text, None, party)
@@ -167,6 +172,16 @@ class Memory:
         if known is not None:
             return Mention(text, known.full, known.party, None, known.of)
         return Mention(text)
+
+    def knows(self, head: Token) -> bool:
+        """Whether a word in capitals is the last name of somebody already named, though the recogniser missed it."""
+        if (
+            head.pos_ != "PROPN"
+            or head.ent_type_ in {"PERSON", "GPE", "NORP"}
+            or any(c.dep_ == "compound" for c in head.lefts)
+        ):
+            return False
+        return any(k.is_person and " " in k.full and fold(k.full).split()[-1] == fold(head.text) for k in self.known)
 
     def _person_mention(self, ent: Span, text: str) -> Mention:
         name = self._strip_titles(ent)
@@ -223,8 +238,6 @@ class Memory:
         if low in words("he"):
             known = self._he(head)
             return Mention(head.text, known.full, known.party, None, known.of) if known else Mention(head.text)
-        if low in words("they") and self.pair:
-            return Mention(head.text, " and ".join(m.name for m in self.pair))
         if low in words("it"):
             recent = [k for k in self.known if not k.is_person and k.rank >= 3 and k.sentence >= self.sentence - 1]
             recent.sort(key=lambda k: k.salience, reverse=True)
@@ -253,7 +266,9 @@ class Memory:
         low = head.lower_
         if len(self.pair) >= 2 and low in {"former", "latter"} and not list(head.rights):
             one = self.pair[0 if low == "former" else -1]
-            return [Mention(head.text, one.name, one.party)]
+            return [Mention(head.text, one.name, one.party, None, one.of)]
+        if low in words("they") and len(self.pair) >= 2 and self.sentence - self.pair_sentence <= 1:
+            return [Mention(head.text, m.name, m.party, None, m.of) for m in self.pair]
         if low not in words("pair_nouns") or objects_of(head, "of", "from", "to"):
             return []
         modifiers = {c.lower_ for c in head.children}
@@ -261,7 +276,7 @@ class Memory:
         if not self.pair or not (modifiers & words("pair_words") or alone):
             return []
         text = phrase(head).text
-        return [Mention(text, m.name, m.party) for m in self.pair]
+        return [Mention(text, m.name, m.party, None, m.of) for m in self.pair]
 
     def _represented(self, head: Token) -> list[Mention]:
         """Read "representatives of A and B" as A and B."""
@@ -294,7 +309,7 @@ def named_appositive(head: Token) -> Span | None:
     """The name set beside a common noun: "his counterpart Ana Silva" is Ana Silva."""
     for child in head.children:
         named = child.ent_type_ == "PERSON" or (child.pos_ == "PROPN" and child.ent_type_ not in {"GPE", "LOC", "DATE"})
-        if child.dep_ == "appos" and named and child.i > head.i and head.pos_ == "NOUN":
+        if child.dep_ == "appos" and named and child.i > head.i and head.ent_type_ == "":
             return entity_of(child) if child.ent_type_ == "PERSON" else None
     return None
 

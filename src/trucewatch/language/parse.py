@@ -62,12 +62,11 @@ class Parser:
         self._gazetteer = gazetteer
         self._titles = titles
         self._cache: OrderedDict[str, Doc] = OrderedDict()
-        for name, function, place in (
-            (f"trucewatch_gazetteer_{id(self)}", self._set_names, {"before": "ner"}),
-            (f"trucewatch_persons_{id(self)}", self._set_persons, {"after": "ner"}),
-        ):
-            Language.component(name, func=function)
-            self._nlp.add_pipe(name, **place)
+        before, after = f"trucewatch_gazetteer_{id(self)}", f"trucewatch_persons_{id(self)}"
+        Language.component(before, func=self._set_names)
+        Language.component(after, func=self._set_persons)
+        self._nlp.add_pipe(before, before="ner")
+        self._nlp.add_pipe(after, after="ner")
 
     def _set_names(self, doc: Doc) -> Doc:
         spans = [doc.char_span(a, b, label=label) for a, b, label in self._gazetteer.find(doc.text)]

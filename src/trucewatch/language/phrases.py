@@ -46,7 +46,7 @@ def trim(span: Span) -> Span:
         if doc[end - 1].text == "." and doc[end - 1].i and doc[end - 2].text.isupper():
             break
         end -= 1
-    return doc[start:end]
+    return Span(doc, start, end, label=span.label)
 
 
 def entity_of(token: Token) -> Span | None:
@@ -58,7 +58,7 @@ def entity_of(token: Token) -> Span | None:
         start -= 1
     while end < len(doc) and doc[end].ent_iob_ == "I":
         end += 1
-    return trim(doc[start:end])
+    return trim(Span(doc, start, end, label=token.ent_type_))
 
 
 def members(head: Token) -> list[Token]:

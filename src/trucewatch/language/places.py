@@ -45,6 +45,10 @@ class Places:
         named = any(t.pos_ == "PROPN" or t.ent_type_ in _PLACE_LABELS for t in phrase(head))
         return named and head.lower_ in self._lexicon.place_kinds
 
+    def is_state(self, token: Token) -> bool:
+        """Whether the token names a whole state."""
+        return fold(token.text) in self._lexicon.adjectives
+
     def mention(self, head: Token) -> Mention:
         """The place that the phrase around `head` names."""
         text = phrase(head).text

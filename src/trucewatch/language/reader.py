@@ -77,11 +77,15 @@ class Reader:
             memory.note(doc, sentence.number)
             sentence.speeches = speeches(doc, memory, inside=sentence.inside)
             sentence.moments = moments(doc)
-            for speech in sentence.speeches[:1]:
-                for speaker in speech.speakers[:1]:
-                    memory.note_speaker(speaker)
+            for speaker in inner_speakers(sentence.speeches)[:1]:
+                memory.note_speaker(speaker)
             _, still_open = quoted_tokens(doc, inside=sentence.inside)
             paragraph = sentence.paragraph
+
+
+def inner_speakers(found: Sequence[Speech]) -> list[Mention]:
+    """Who is quoted, rather than who quotes them: the speakers of the innermost act of speaking."""
+    return min(found, key=lambda s: len(s.content)).speakers if found else []
 
 
 def _sentences(text: str) -> Iterator[ReadSentence]:
