@@ -102,12 +102,21 @@ def _timing(
     if deadline is None:
         return Told.DONE, False
     dating = [f for f in full if not any(not surely_before(c.moment, f.moment) for c in counter)]
-    answers = {spans.in_time(f.done_on, deadline) for f in dating}
+    floor = max((c.moment.earliest for c in counter if c.moment.earliest), default=None)
+    answers = {spans.in_time(_done_on(f, floor), deadline) for f in dating}
     if True in answers:
         return Told.DONE, False
     if None in answers:
         return (Told.DONE if policy.times.in_doubt == "fulfilled" else Told.LATE), True
     return Told.LATE, False
+
+
+def _done_on(item: Evidence, floor: dt.date | None) -> When:
+    """The days on which it can have been done; not before the last day on which it was said not to be."""
+    days = item.done_on
+    if item.when is not None or floor is None or (days.latest is not None and days.latest < floor):
+        return days
+    return When(floor, days.latest)
 
 
 def conduct(evidence: Sequence[Evidence], policy: Policy) -> Account:

@@ -42,7 +42,7 @@ def parties(dossier: Dossier, sides: Sides) -> Iterable[tuple[Topic, Thing, list
                 value = ", ".join(sorted(those.values()))
                 voices += [Voice("\x1f".join(sorted(those)), value, claim_id) for claim_id in told[report_id]]
         sets = [set(those) for those in named.values() if len(those) > 1]
-        contested = set.union(*sets) - set.intersection(*sets) if sets else set()
+        contested = sets[0].union(*sets) - sets[0].intersection(*sets) if sets else set[str]()
         topic = Topic.PARTIES if contested & signing else Topic.MEDIATOR
         yield topic, Thing(agreement.agreement_id, agreement.name, None), voices
 
