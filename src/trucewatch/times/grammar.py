@@ -150,6 +150,7 @@ BUILDERS: Mapping[str, Builder] = {
     "days_month": _day,
     "day_month": _day,
     "day_small_month": _day,
+    "small_month_day": _day,
     "numeric": _numeric,
     "month_year": _month_form,
     "month_step": _month_form,
@@ -170,6 +171,7 @@ BUILDERS: Mapping[str, Builder] = {
     "past_unit": lambda match: Window(1, _unit(match), -1),
     "period": _period,
     "ago": _shift,
+    "long_ago": lambda match: Window(None, _unit(match), -1),
     "clock": lambda _: Clock(),
     "duration": _duration,
 }

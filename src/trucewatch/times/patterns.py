@@ -39,6 +39,7 @@ def _capitals(forms: list[str]) -> str:
 
 _FULL_NAMES = [forms[0] for forms in words()["months"].values()]
 _DOUBTFUL = words()["doubtful_months"]
+_SMALL_MONTH = alternatives(form.lower() for form in _FULL_NAMES)
 _SHORT_NAMES = [form for forms in words()["months"].values() for form in forms[1:]]
 MONTH = rf"(?:{_capitals(_FULL_NAMES)}\b|{_capitals(_SHORT_NAMES)}\b\.?)"
 FULL_MONTH = rf"{_capitals(_FULL_NAMES)}\b"
@@ -83,7 +84,8 @@ PATTERNS = {
     rf"{TAIL}",
     # 17 september 2018
     "day_small_month": rf"(?P<day>{DAY}){GAP}"
-    rf"(?P<month>{alternatives(f.lower() for f in _FULL_NAMES)}){GAP}(?P<year>{YEAR})",
+    rf"(?P<month>{_SMALL_MONTH}){GAP}(?P<year>{YEAR})",
+    "small_month_day": rf"(?P<month>{_SMALL_MONTH}){GAP}(?P<day>{DAY}),?{GAP}(?P<year>{YEAR})",
     # 2018-09-17 · 17.09.2018 · 9/17/2018
     "numeric": r"(?:(?P<iso>(?:19|20)\d\d(?P<mark>[-/.])\d\d?(?P=mark)\d\d?)"
     r"(?:T\d\d:?\d\d(?::?\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
@@ -98,7 +100,7 @@ PATTERNS = {
     "month": rf"(?P<month>{_capitals([f for f in _FULL_NAMES if f not in _DOUBTFUL])})\b",
     "doubtful_month": rf"(?P<month>{_capitals(_DOUBTFUL)})\b(?!\s{alternatives(words()['after_a_surname'])}\b)",
     # summer 2018 · the spring of 2018
-    "season": rf"{PORTION}{THE}(?P<season>{_listed('seasons')}),?{GAP}{OF}(?P<year>{YEAR})",
+    "season": rf"{PORTION}{THE}(?P<season>{_listed('seasons')}),?{GAP}{OF}(?P<year>{YEAR})(?:[-–/](?:\d\d){{1,2}})?",
     # the third quarter of 2018 · the first half of last year
     "quarter": rf"{THE}(?P<ordinal>{_listed('ordinals')})(?:{GAP}|-)(?:fiscal{GAP})?"
     rf"(?P<size>(?i:quarter|half))\b{YEAR_AFTER}?",
@@ -106,7 +108,7 @@ PATTERNS = {
     "decade": rf"{THE}{PORTION}{THE}(?P<decade>(?:1[6-9]|20)\d0)['’]?s\b",
     # 2018 · the end of 2018 · 2011-2013
     "year": rf"{PORTION}(?P<year>{YEAR})(?:{DASH}(?P<year2>{YEAR}|\d\d(?!\d|[-.,]\d)))?(?!-\d|-(?i:years?)|\w)"
-    rf"(?!\s{_listed('counted')}\b)",
+    rf"(?!\s{_listed('counted')}\b|\s(?:GMT|UTC|hours|hrs)\b)",
     # year-end
     "year_end": r"(?i:year)[-\s](?i:end)\b",
     # today · the day before yesterday · late yesterday · tomorrow morning · the next day
@@ -130,8 +132,12 @@ PATTERNS = {
     # two days ago · three weeks earlier · a month from now
     "ago": rf"{ABOUT}(?P<number>{NUMBER})(?:{GAP}|-)(?P<unit>{UNIT}){GAP}(?:or\sso{GAP})?"
     rf"(?P<side>(?i:ago|earlier|previously|later|from\snow|hence))\b",
+    # weeks ago
+    "long_ago": rf"(?P<unit>{UNITS}){GAP}ago\b",
     # 14:30 GMT · 9 a.m. · midnight
-    "clock": rf"(?:\d\d?[:.]\d\d(?:(?:{GAP})?[ap]\.?m\b\.?)?|\d\d?(?:{GAP})?(?:[ap]\.m\.|[ap]m\b)"
+    "clock": rf"(?:(?:2[0-4]|[01]?\d)(?::[0-5]\d(?!\d)|\.[0-5]\d(?=\s?[ap]\.?m\b|\s(?:GMT|UTC|hours|hrs)\b))"
+    rf"(?:(?:{GAP})?[ap]\.?m\b\.?)?"
+    rf"|\d\d?(?:{GAP})?(?:[ap]\.m\.|[ap]m\b)"
     rf"|\d{{4}}(?=\sGMT|\shours|\sUTC)|{_listed('clock_words')}\b)(?:{GAP}\(?{alternatives(words()['clock_zones'])}\)?(?!\w))?",
     # for six months · within 10 days · a 72-hour (truce)
     "duration": rf"(?:(?P<preposition>(?i:for|over|during|within|in)){GAP})?{ABOUT}(?P<number>{NUMBER})"

@@ -29,7 +29,7 @@ def _starters() -> Mapping[str, str]:
     known = words()
     sections: list[tuple[Iterable[str], str]] = [
         (["0"], f"{_DAYS} day_small_month numeric year decade {_COUNTED} clock"),
-        (months(), "month_day between_days month_year month doubtful_month"),
+        (months(), "month_day between_days month_year month doubtful_month small_month_day"),
         (weekdays(), f"month_day {_DAYS} weekday"),
         ([f"{forms[0]}s" for forms in known["weekdays"].values()], "weekday"),
         (["the"], f"{_DAYS} season quarter decade weekday window past_unit {_LED}"),
@@ -47,6 +47,7 @@ def _starters() -> Mapping[str, str]:
         (known["seasons"], "season"),
         (known["ordinals"], "quarter"),
         (["year"], "year_end"),
+        ([f"{unit}s" for unit in known["units"]], "long_ago"),
     ]
     found: dict[str, str] = defaultdict(str)
     for forms, names in sections:
