@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.dossier.world import CASE, Teller
-from trucewatch.dossier import pacts, zones
+from trucewatch.dossier import naming, pacts, zones
 from trucewatch.dossier.corpus import Corpus
 from trucewatch.dossier.event_rows import hedged
 from trucewatch.dossier.judgements import Judgements
@@ -83,4 +83,9 @@ def test_articles_are_optional() -> None:
 def test_words_in_the_lists_are_folded() -> None:
     loose = [w for key, value in DATA.items() if isinstance(value, list) for w in value if isinstance(w, str)]
     plain = [w for w in loose if not w.isupper() and not w.endswith(".")]
-    assert [w for w in plain if fold(w) != w and w not in DATA["description_examples"]] == []
+    assert [w for w in plain if fold(w) != w and w not in [*DATA["description_examples"], *DATA["link_examples"]]] == []
+
+
+@pytest.mark.parametrize("description", DATA["link_examples"])
+def test_a_name_inside_a_description_is_not_its_bearers(description: str) -> None:
+    assert naming.read(Mention(description), NOBODY.known) == naming.Named()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trucewatch.casebook.knowledge import AliasEntry, Knowledge, NameForm
+from trucewatch.casebook.knowledge import AliasEntry, Knowledge, NameForm, WordEntry
 from trucewatch.dossier.lexicon import lexicon
 from trucewatch.dossier.names import bare, fold
 from trucewatch.vocabulary.codes import PartyKind
@@ -16,7 +16,8 @@ class KnownNames:
     """Folded names to keys. Make it with `KnownNames.of`.
 
     `states` holds what may stand before an office or institution and says whose it is (adjectives, names, capitals);
-    `capitals` those of them that are places too, `titles` the words of roles, ranks, titles and institutions.
+    `capitals` those of them that are places too, `titles` the words of roles, ranks and titles,
+    `institutions` those of institutions.
     """
 
     parties: dict[str, str]
@@ -24,6 +25,7 @@ class KnownNames:
     states: dict[str, str]
     capitals: frozenset[str]
     titles: frozenset[str]
+    institutions: frozenset[str]
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> "KnownNames":
@@ -41,12 +43,11 @@ class KnownNames:
                 _enter(places, key, place.name, place.aliases, sure=sure)
             _enter_mapped(places, knowledge.place_names.items(), sure=sure)
         words = knowledge.words
-        titles = (
-            f for w in (*words.roles, *words.ranks, *words.titles, *words.institutions) for f in (w.name, *w.forms)
-        )
-        single = frozenset(part for title in titles for part in fold(title).split())
+        titles = _single(*words.roles, *words.ranks, *words.titles)
         capitals = (n for p in knowledge.parties.values() for n in p.names(NameForm.CAPITAL))
-        return cls(parties, places, _states(knowledge), frozenset(map(fold, capitals)), single)
+        return cls(
+            parties, places, _states(knowledge), frozenset(map(fold, capitals)), titles, _single(*words.institutions)
+        )
 
     def party(self, name: str) -> str | None:
         """The party or outlet that bears this name."""
@@ -66,6 +67,10 @@ class KnownNames:
             if key and len(words) >= length:
                 return key, " ".join(words[length:])
         return None
+
+
+def _single(*words: WordEntry) -> frozenset[str]:
+    return frozenset(part for w in words for form in (w.name, *w.forms) for part in fold(form).split())
 
 
 def _enter(index: dict[str, str], key: str, name: str, aliases: Iterable[AliasEntry], *, sure: bool) -> None:

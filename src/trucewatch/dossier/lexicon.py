@@ -43,6 +43,8 @@ class Lexicon:
     harm: frozenset[str]
     state_nouns: frozenset[str]
     state_bodies: frozenset[str]
+    links: frozenset[str]
+    material_codes: frozenset[Code]
 
 
 def raw() -> dict[str, Any]:
@@ -78,6 +80,8 @@ def lexicon() -> Lexicon:
         harm=frozenset(data["harm"]),
         state_nouns=frozenset(data["state_nouns"]),
         state_bodies=frozenset(data["state_bodies"]),
+        links=frozenset(data["links"]),
+        material_codes=frozenset(Code(c) for c in data["material_codes"]),
     )
 
 

@@ -9,6 +9,7 @@ from trucewatch.dossier.names import fold
 from trucewatch.vocabulary.codes import PartyKind
 from trucewatch.vocabulary.records import Mention
 
+_ASIDE = re.compile(r"\s*\([^)]*\)")
 _WORD = re.compile(r"[^\s,;:()\"“”]+")
 
 
@@ -27,7 +28,7 @@ class Named:
 
 def read(mention: Mention, known: KnownNames) -> Named:
     """Read the fullest name of a mention; the mention's own `party` key counts before everything."""
-    name = mention.name
+    name = _ASIDE.sub("", mention.name) or mention.name
     if mention.party:
         return Named(key=mention.party)
     key = known.party(name)
@@ -35,13 +36,15 @@ def read(mention: Mention, known: KnownNames) -> Named:
         return Named(key=key)
     if mention.place or known.place(name):
         return Named()
+    if " and " in name and any(known.party(part) for part in name.split(" and ")):
+        return Named()
     lead = known.leading_state(name)
     state = lead[0] if lead else None
     if lead and lead[1] and set(lead[1].split()) <= lexicon().state_nouns:
         return Named(key=lead[0], state=lead[0])
     proper, titled = _proper(name, known)
     if not proper:
-        office = lead is not None and set(lead[1].split()) <= known.titles | lexicon().state_nouns
+        office = lead is not None and set(lead[1].split()) <= known.titles | known.institutions | lexicon().state_nouns
         return Named(state=state if office else None)
     key = known.party(proper)
     if key:
@@ -54,8 +57,15 @@ def _proper(name: str, known: KnownNames) -> tuple[str, bool]:
     words = [w.strip("'’‘.") or w for w in _WORD.findall(name)]
     while words and (fold(words[0]) in lexicon().determiners or words[0].isdigit()):
         words.pop(0)
+    link = next((i for i, w in enumerate(words) if i and fold(w) in lexicon().links), None)
+    if link and not _is_capital(words[link - 1]):
+        return "", False
     if _kind_of_head(words):
-        formal = len(words) > 1 and all(_is_capital(w) for w in words) and not set(map(fold, words)) & known.titles
+        formal = (
+            len(words) > 1
+            and all(_is_capital(w) for w in words)
+            and not set(map(fold, words)) & (known.titles | known.institutions)
+        )
         return (" ".join(words), False) if formal or _says_who(words, known) else ("", False)
     after_titles = max((i + 1 for i, w in enumerate(words) if _is_title(w, known)), default=0)
     rest = words[after_titles:]
@@ -72,15 +82,22 @@ def _is_capital(word: str) -> bool:
 
 
 def _is_title(word: str, known: KnownNames) -> bool:
-    folded = fold(word)
-    return bool(folded) and all(part in known.titles or part in lexicon().descriptions for part in folded.split())
+    titles = known.titles if word[:1].isupper() else known.titles | lexicon().descriptions
+    parts = fold(word).split()
+    return bool(parts) and titles.issuperset(parts)
 
 
 def _says_who(words: list[str], known: KnownNames) -> bool:
     """Whether some capitalised word is more than a title, a description, a pronoun or the adjective of a state."""
     lists = lexicon()
     empty = (
-        known.titles | lists.descriptions | lists.pronouns | lists.state_nouns | lists.determiners | set(lists.kinds)
+        known.titles
+        | known.institutions
+        | lists.descriptions
+        | lists.pronouns
+        | lists.state_nouns
+        | lists.determiners
+        | set(lists.kinds)
     )
     names = (fold(w) for w in words if _is_capital(w))
     return any(n and not set(n.split()) <= empty and n not in known.states for n in names)
@@ -102,6 +119,11 @@ def kind_of(name: str) -> PartyKind | None:
         plain = all(_is_capital(w) or fold(w) in lexicon().articles for w in words)
         return PartyKind.PERSON if plain else PartyKind.INSTITUTION
     return found
+
+
+def has_head(name: str) -> bool:
+    """Whether the head word of a name says what its bearer is."""
+    return _kind_of_head(_WORD.findall(name)) is not None
 
 
 def is_state_body(name: str) -> bool:

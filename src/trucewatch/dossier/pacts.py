@@ -13,7 +13,7 @@ from trucewatch.dossier.names import bare, fold
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.places import Places
 from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, Polarity, Role
-from trucewatch.vocabulary.records import Claim
+from trucewatch.vocabulary.records import Claim, Mention
 from trucewatch.vocabulary.when import When
 
 NEAR = 3
@@ -127,9 +127,16 @@ def read(claim: Claim, corpus: Corpus, parties: Parties, places: Places) -> Pact
 
 def _meeting_places(claim: Claim, places: Places, *, own: bool) -> frozenset[str]:
     if claim.terms and claim.terms.agreed_at:
-        return frozenset({places.key(claim.terms.agreed_at)})
+        return _forms(claim.terms.agreed_at, places)
     zones = {places.key(m) for m in claim.terms.zone_places} if claim.terms else set()
-    return frozenset(places.key(p) for p in claim.places) - zones if own else frozenset()
+    where = [m for m in claim.places if own and places.key(m) not in zones]
+    return frozenset(form for m in where for form in _forms(m, places))
+
+
+def _forms(place: Mention, places: Places) -> frozenset[str]:
+    """The id and the folded names of a place: casebooks may give a town by its name alone."""
+    thing = places.thing(place)
+    return frozenset({places.key(place), bare(place.name), bare(thing.name or place.name)})
 
 
 def signers(claim: Claim, parties: Parties) -> list[tuple[Role, str]]:
@@ -150,12 +157,17 @@ def from_casebook(knowledge: Knowledge, parties: Parties) -> list[Candidate]:
     for key, entry in knowledge.agreements.items():
         names = [entry.name, *(a.name for a in entry.aliases)]
         place = entry.place
-        where = [place, knowledge.places[place].name if place in knowledge.places else place] if place else []
+        town = knowledge.places[place].name if place and place in knowledge.places else place or ""
+        where = [place, town] if place else []
         words = {w for n in (*names, *zones[key], *where) for w in words_of(n, parties)[1]}
         principals = {parties.principal(p) for ps in entry.parties.values() for p in ps}
         days = tuple(d for v in entry.date if (d := when(v.value)))
         aliases = frozenset(bare(n) for n in names)
-        found.append(Candidate(key, aliases, frozenset(words), frozenset(where), frozenset(principals), days))
+        found.append(
+            Candidate(
+                key, aliases, frozenset(words), frozenset({*where, *map(bare, where)}), frozenset(principals), days
+            )
+        )
     return found
 
 

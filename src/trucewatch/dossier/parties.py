@@ -8,11 +8,14 @@ from trucewatch.dossier import naming
 from trucewatch.dossier.corpus import Corpus
 from trucewatch.dossier.judgements import Judgements, Union
 from trucewatch.dossier.known import KnownNames
+from trucewatch.dossier.lexicon import lexicon
 from trucewatch.dossier.names import bare, frame, same_person, slug
 from trucewatch.vocabulary.codes import PartyKind
 from trucewatch.vocabulary.records import Claim, Mention
 from trucewatch.vocabulary.subject import Membership, Thing
 
+_OWN_MASTERS = frozenset({PartyKind.ARMED_GROUP, PartyKind.COALITION, PartyKind.POPULATION, PartyKind.STATE})
+"""Those who sign and act in their own name, whatever they are part of."""
 _REPRESENTS = (Relation.SPEAKS_FOR, Relation.PART_OF)
 
 
@@ -36,8 +39,11 @@ class Parties:
         self.known = KnownNames.of(knowledge)
         self._judgements = judgements
         self._read: dict[Mention, naming.Named] = {}
+        self._bodies_camp = _camps_of_bodies(knowledge)
         self._things: dict[Mention, Thing] = {}
         counts: Counter[str] = Counter()
+        placed = {bare(m.name) for c in corpus.walk() for m in c.places}
+        acting: set[str] = set()
         self.title_states: dict[str, Counter[str]] = defaultdict(Counter)
         titled: set[str] = set()
         for claim in corpus.walk():
@@ -45,9 +51,14 @@ class Parties:
                 named = self._reading(mention)
                 if named.name:
                     counts[named.name] += 1
+                    target = claim.code in lexicon().material_codes and mention in claim.recipients
+                    if named.titled or naming.has_head(named.name) or not (target or bare(named.name) in placed):
+                        acting.add(named.name)
                     if named.titled:
                         titled.add(named.name)
+        self._nobody = set(counts) - acting
         self._ids = self._cluster(counts, titled)
+        self._settle_nobody(sorted(counts))
         self.names, self.kinds = self._describe(counts, titled)
         for named in self._read.values():
             party = self._party(named)
@@ -68,12 +79,13 @@ class Parties:
     def principal(self, party: str) -> str:
         """Who a person or a body of a state stands for; the party itself where it stands for nobody else."""
         seen = {party}
-        while True:
+        while self.kinds.get(party) not in _OWN_MASTERS:
             above = next((m.of for m in self.memberships(party) if m.relation in _REPRESENTS), None)
             if above is None or above in seen or above not in self.names:
                 return party
             seen.add(above)
             party = above
+        return party
 
     def stands_for(self, mention: Mention) -> str | None:
         """The party on whose behalf the one mentioned acts; an unnamed minister still acts for a state."""
@@ -98,7 +110,7 @@ class Parties:
             entry, outlet = self.knowledge.parties.get(party), self.knowledge.outlets.get(party)
             given = (entry.camp if entry else None) or (outlet.camp if outlet else None)
             if given or self.kinds.get(party) is PartyKind.STATE:
-                return given or party
+                return given or self._bodies_camp.get(party, party)
             if outlet and outlet.ownership.value == "state":
                 party = outlet.country
                 continue
@@ -113,7 +125,7 @@ class Parties:
         return named
 
     def _party(self, named: naming.Named) -> str | None:
-        origin = named.key or (slug(named.name) if named.name else None)
+        origin = named.key or (slug(named.name) if named.name and named.name not in self._nobody else None)
         return self._ids.get(origin, origin) if origin else None
 
     def _resolve(self, mention: Mention) -> Thing:
@@ -143,6 +155,11 @@ class Parties:
         for origin in sorted({slug(n) for n in counts} | set(people) | {i for p in self._judgements.same for i in p}):
             groups[union.find(origin)].append(origin)
         return {origin: self._representative(group) for group in groups.values() for origin in group}
+
+    def _settle_nobody(self, names: list[str]) -> None:
+        """A name that only ever was a target, or a place, is somebody only where it is a spelling of somebody."""
+        sure = {self._ids[slug(n)] for n in names if n not in self._nobody} | set(self.knowledge.parties)
+        self._nobody = {n for n in self._nobody if self._ids[slug(n)] not in sure}
 
     def _join_spellings(self, full: list[tuple[str, str]], union: Union) -> None:
         blocks: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -184,6 +201,8 @@ class Parties:
         self.spellings: dict[str, list[str]] = defaultdict(list)
         for name in sorted(counts, key=lambda n: (-len(bare(n).split()), -counts[n], n)):
             party = self._ids[slug(name)]
+            if name in self._nobody:
+                continue
             self.spellings[party].append(name)
             if party not in names:
                 names[party] = name
@@ -193,6 +212,16 @@ class Parties:
                 names[named.key] = mention.name
                 kinds[named.key] = naming.kind_of(mention.name) or PartyKind.INSTITUTION
         return names, kinds
+
+
+def _camps_of_bodies(knowledge: Knowledge) -> dict[str, str]:
+    """The camp of a state's government, army and ministries, where they are all of one: the state is of it too."""
+    camps: dict[str, set[str]] = defaultdict(set)
+    for party in knowledge.parties.values():
+        for m in party.memberships:
+            if party.camp and m.relation in _REPRESENTS and party.kind is PartyKind.INSTITUTION:
+                camps[m.of].add(party.camp)
+    return {state: min(given) for state, given in camps.items() if len(given) == 1}
 
 
 def _is_person(name: str, titled: set[str]) -> bool:
