@@ -33,13 +33,19 @@ def test_questions_do_not_load_the_model(case: Path, loaded_by: Loaded) -> None:
     assert loaded_by("status", "--case", str(case)).isdisjoint({"spacy", "trafilatura", "alembic", "rensa"})
 
 
-def test_status_tells_day_verdict_source_and_sentence(case: Path) -> None:
-    done = program("status", "--case", case, "--on", "2018-10-13")
+def test_status_tells_verdict_source_outlet_day_and_sentence(case: Path) -> None:
+    done = program("status", "--case", case, "--on", "2018-11-09", "--all")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("Status on 2018-10-13\n")
-    assert "COMMITMENTS" in done.stdout.upper()
-    assert "c-breach.txt" in done.stdout
-    assert "the withdrawal of heavy weapons had been completed" in " ".join(done.stdout.split())
+    assert done.stdout.startswith("Status on 2018-11-09\n")
+    findings = json.loads(program("status", "--case", case, "--on", "2018-11-09", "--json").stdout)
+    claims = {row["claim_id"]: row for row in rows(program("export", "claims", "--case", case).stdout)}
+    rested_on = {claim for finding in findings for claim in (*finding["for"], *finding["against"])}
+    assert rested_on
+    told = " ".join(done.stdout.split())
+    for claim in rested_on:
+        assert f"“{' '.join(str(claims[claim]['quote']).split())}”" in told
+    assert "Coast Radio, 2018-11-05:" in told
+    assert "f-rows.csv" in told
 
 
 def test_status_judges_the_last_day_of_the_case_unless_told(case: Path) -> None:
@@ -132,10 +138,10 @@ def test_init_check_and_no_overwriting(tmp_path: Path) -> None:
 
 
 def test_check_tells_faults_with_lines(tmp_path: Path) -> None:
-    (tmp_path / "bad.yaml").write_text("name: bad\nparties:\n  - nonsense: yes\n", encoding="utf-8")
+    (tmp_path / "bad.yaml").write_text("casebook: bad\ntitle: Bad\nparties:\n  x: {nonsense: yes}\n", encoding="utf-8")
     done = program("check", "bad.yaml", cwd=tmp_path)
     assert done.returncode == 1
-    assert "bad.yaml, line 3" in done.stdout
+    assert "bad.yaml, line 4" in done.stdout
 
 
 def test_schema_is_a_schema() -> None:

@@ -38,7 +38,7 @@ def status(  # noqa: PLR0913 - each is an option of the command
       trucewatch status --case case.db --on 2018-12-04
       trucewatch status --case case.db --on 2018-10-11 --known-by 2018-10-11 --agreement "Sochi memorandum"
     """
-    from trucewatch.cli.status_text import intro, lines  # noqa: PLC0415 - opens the dossier
+    from trucewatch.cli.status_text import lines  # noqa: PLC0415 - opens the dossier
     from trucewatch.exchange import Table, rows  # noqa: PLC0415 - the same
     from trucewatch.pipeline import days, filters, overview, view  # noqa: PLC0415 - the same
 
@@ -57,8 +57,5 @@ def status(  # noqa: PLR0913 - each is an option of the command
             return
         ids = {row["finding_id"] for row in found}
         told = overview.chapters(seen.dossier, [f for f in findings if f.finding_id in ids])
-        shown = [c for c in told if everything or c.is_reported]
-        for line in intro(question, seen.dossier, shown=len(shown), left_out=len(told) - len(shown)):
-            sys.stdout.write(line + "\n")
-        for line in lines(shown, everything=everything):
+        for line in lines(question, seen.dossier, told, everything=everything):
             sys.stdout.write(line.rstrip() + "\n")

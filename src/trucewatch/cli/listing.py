@@ -53,18 +53,18 @@ def timeline(  # noqa: PLR0913 - each is an option of the command
       trucewatch timeline --case case.db --party Turkey --json
     """
     from trucewatch.pipeline import days, filters, view  # noqa: PLC0415 - opens the dossier
-    from trucewatch.pipeline.timeline import timeline as entries_of  # noqa: PLC0415 - the same
+    from trucewatch.pipeline.timeline import timeline as rows_of  # noqa: PLC0415 - the same
 
     fmt = chosen(as_json=as_json, as_csv=as_csv, as_table=as_table)
     between = days.between(first, last)
     with view.opened(case) as seen:
         names = filters.Names(party, zone, agreement, outlet)
-        entries = entries_of(seen.dossier, filters.wanted(seen.dossier, names, between))
+        rows = rows_of(seen.dossier, filters.wanted(seen.dossier, names, between))
     if fmt is Format.JSON:
-        write_json([entry.as_row() for entry in entries])
+        write_json(rows)
         return
-    heads = ("date", "kind", "what", "by", "to", "where", "told by")
-    cells = ((e.date, e.kind, e.what, e.by, e.to, e.where, ", ".join(e.sources)) for e in entries)
+    heads = ("date", "kind", "what", "told by")
+    cells = ((r["date"], r["kind"].replace("_", " "), r["what"], ", ".join(r["outlets"])) for r in rows)
     (write_cells if fmt is Format.CSV else write_table)(heads, cells)
 
 

@@ -11,6 +11,8 @@ _WIDTH = 100
 _SHOWN = 3
 """Sentences shown for each side, unless all are asked for."""
 
+_NOTHING_KNOWN = frozenset({"unobserved", "pending", "not_yet_due", "not_triggered"})
+
 MEANING = {
     "not_yet_due": "not yet due",
     "not_triggered": "its condition has not come about",
@@ -35,49 +37,84 @@ MEANING = {
 }
 
 
-def intro(question: Question, dossier: Dossier, *, shown: int, left_out: int) -> Iterator[str]:
-    """What was asked, of what, and what is not shown."""
+def lines(question: Question, dossier: Dossier, chapters: Sequence[Chapter], *, everything: bool) -> Iterator[str]:
+    """The whole answer, line by line."""
+    shown = [c for c in chapters if everything or c.is_reported]
+    common = _said_of_all(shown)
     yield f"Status on {question.as_of.isoformat()}"
     known = f"published by {question.known_at.isoformat()}" if question.known_at else "in the case"
     yield f"Judged from all that was {known} ({len(dossier.reports):,} reports, {len(dossier.claims):,} claims)."
     yield from _wrapped(f"Policy “{question.policy.name}”: {question.policy.description}", 0)
-    if left_out:
-        yield f"{left_out} agreements that only the casebook knows of are left out; --all shows them."
+    yield from (line for reason in sorted(common) for line in _wrapped(reason, 0))
+    if len(shown) < len(chapters):
+        yield f"Left out: {len(chapters) - len(shown)} agreements that no report here mentions; --all shows them."
     if not shown:
         yield "No agreement, zone or commitment was found in these reports."
+    for chapter in shown:
+        yield from _chapter(chapter, common, everything=everything)
 
 
-def lines(chapters: Iterable[Chapter], *, everything: bool) -> Iterator[str]:
-    """The chapters line by line."""
+def _said_of_all(chapters: Iterable[Chapter]) -> frozenset[str]:
+    """Reasons that every verdict of a sort gives, such as the rules of the policy: they are told once."""
+    sorts: dict[bool, list[frozenset[str]]] = {}
     for chapter in chapters:
-        yield ""
-        yield chapter.title.upper()
-        yield "=" * min(len(chapter.title), _WIDTH)
-        yield from (f"  {fact}" for text in chapter.facts for fact in _wrapped(text, 2))
-        for verdict in chapter.head:
-            yield from _verdict(verdict, "  ", everything=everything, titled=False)
-        for heading, verdicts in (("Zones", chapter.zones), ("Commitments", chapter.commitments)):
-            if verdicts:
-                yield ""
-                yield f"  {heading}"
-            for number, verdict in enumerate(verdicts, 1):
-                yield ""
-                title = textwrap.wrap(f"{number}. {verdict.title}", _WIDTH - 6, subsequent_indent="   ")
-                yield from (f"  {line}" for line in title)
-                yield from _verdict(verdict, "     ", everything=everything, titled=True)
+        for verdict in (*chapter.head, *chapter.zones):
+            sorts.setdefault(True, []).append(frozenset(verdict.finding.reasons))
+        for verdict in chapter.commitments:
+            sorts.setdefault(False, []).append(frozenset(verdict.finding.reasons))
+    return frozenset().union(*(frozenset.intersection(*each) for each in sorts.values() if len(each) > 1))
 
 
-def _verdict(verdict: Verdict, indent: str, *, everything: bool, titled: bool) -> Iterator[str]:
+def _chapter(chapter: Chapter, common: frozenset[str], *, everything: bool) -> Iterator[str]:
+    yield ""
+    yield chapter.title.upper()
+    yield "=" * min(len(chapter.title), _WIDTH)
+    yield from (f"  {line}" for fact in chapter.facts for line in _wrapped(fact, 2))
+    for verdict in chapter.head:
+        yield from _verdict(verdict, common, "  ", everything=everything)
+    for heading, verdicts in (("Zones", chapter.zones), ("Commitments", chapter.commitments)):
+        told = [v for v in verdicts if everything or _is_known(v)]
+        if told:
+            yield ""
+            yield f"  {heading}"
+        for number, verdict in enumerate(told, 1):
+            yield ""
+            title = textwrap.wrap(f"{number}. {verdict.title}", _WIDTH - 6, subsequent_indent="   ")
+            yield from (f"  {line}" for line in title)
+            yield from (f"     {line}" for fact in verdict.facts for line in _wrapped(fact, 5))
+            yield from _verdict(verdict, common, "     ", everything=everything)
+        yield from _silent([v for v in verdicts if v not in told], heading)
+
+
+def _is_known(verdict: Verdict) -> bool:
+    """Whether there is more to tell than that nobody reports on it."""
+    return bool(verdict.for_ or verdict.against) or verdict.finding.status.value not in _NOTHING_KNOWN
+
+
+def _silent(verdicts: Sequence[Verdict], heading: str) -> Iterator[str]:
+    if not verdicts:
+        return
+    yield ""
+    yield f"  {heading} on which nobody reports:"
+    titles = dict.fromkeys(v.title + _other_than_unobserved(v.finding.status.value) for v in verdicts)
+    yield from (f"  {line}" for title in titles for line in _wrapped(f"* {title}", 2, "  "))
+
+
+def _other_than_unobserved(status: str) -> str:
+    return "" if status == "unobserved" else f" ({status.replace('_', ' ')})"
+
+
+def _verdict(verdict: Verdict, common: frozenset[str], indent: str, *, everything: bool) -> Iterator[str]:
     status = verdict.finding.status.value
     name = status.replace("_", " ").upper()
-    meaning = MEANING.get(status, "")
-    yield f"{indent}{name}{f': {meaning}' if meaning and meaning.upper() != name else ''}"
-    if titled:
-        yield from (f"{indent}{line}" for fact in verdict.facts for line in _wrapped(fact, len(indent)))
-    for party, its in verdict.finding.by_party if len(verdict.finding.by_party) > 1 else ():
-        yield f"{indent}{party} alone: {its.replace('_', ' ')}"
+    meaning = MEANING[status]
+    yield f"{indent}{name}{f': {meaning}' if meaning.upper() != name else ''}"
+    if len({its for _, its in verdict.finding.by_party}) > 1:
+        for party, its in verdict.finding.by_party:
+            yield f"{indent}{party} alone: {its.replace('_', ' ')}"
     for reason in verdict.finding.reasons:
-        yield from (f"{indent}{line}" for line in _wrapped(f"- {reason}", len(indent), "  "))
+        if reason not in common:
+            yield from (f"{indent}{line}" for line in _wrapped(f"- {reason}", len(indent), "  "))
     yield from _words("For", verdict.for_, indent, everything=everything)
     yield from _words("Against", verdict.against, indent, everything=everything)
 

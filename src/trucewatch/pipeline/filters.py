@@ -11,7 +11,8 @@ from trucewatch.vocabulary.when import When
 
 _STANDS_FOR = frozenset({"speaks_for", "part_of"})
 _SHOWN = 8
-_DAYS: dict[Table, tuple[str, ...]] = {
+_DAYS: dict[Table | None, tuple[str, ...]] = {
+    None: ("date",),
     Table.REPORTS: ("published",),
     Table.CLAIMS: ("date", "said"),
     Table.EVENTS: ("date",),
@@ -55,8 +56,8 @@ def wanted(dossier: Dossier, names: Names, days: When | None = None) -> Wanted:
     )
 
 
-def kept(table: Table, rows: Iterable[Row], dossier: Dossier, want: Wanted) -> Iterator[Row]:
-    """The rows that fit all that is wanted."""
+def kept(table: Table | None, rows: Iterable[Row], dossier: Dossier, want: Wanted) -> Iterator[Row]:
+    """The rows that fit all that is wanted; `table` is None for those of a timeline."""
     tests: list[Callable[[Row], bool]] = [
         lambda row, ids=ids: not ids.isdisjoint(_ids(row))  # type: ignore[misc]  # a default binds the loop's value
         for ids in (want.parties, want.zones, want.agreements)
@@ -90,7 +91,7 @@ def _outlets_of(row: Row, dossier: Dossier) -> set[str | None]:
     return terms | {dossier.reports[r].outlet for r in _reports_of(row) if r in dossier.reports}
 
 
-def _days_of(table: Table, row: Row, dossier: Dossier) -> Iterator[When]:
+def _days_of(table: Table | None, row: Row, dossier: Dossier) -> Iterator[When]:
     for field in _DAYS.get(table, ()):
         value: Any = row.get(field)
         values = [v["value"] for v in value] if isinstance(value, list) else [value] if value else []

@@ -1,94 +1,62 @@
-"""What happened and what fell due, in the order of time."""
+"""What happened, what was said to hold, and what fell due, in the order of time."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from typing import Any
 
+from trucewatch import monitoring
 from trucewatch.dossier.model import Dossier
-from trucewatch.exchange import Row, Table, rows
+from trucewatch.exchange import Row
+from trucewatch.monitoring.timeline import Entry
 from trucewatch.pipeline.filters import Wanted, kept
+from trucewatch.vocabulary.subject import Commitment, Thing
 
-_THINGS = {Table.EVENTS: "event_id", Table.AGREEMENTS: "agreement_id", Table.COMMITMENTS: "commitment_id"}
+UNDATED = "../.."
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line: `kind` is event, agreed, in force, expires or deadline; `id` that of the event, agreement, commitment.
+def timeline(dossier: Dossier, want: Wanted) -> list[Row]:
+    """Dated rows {date, kind, what, about, parties, zone, outlets, claims, reports} that fit, by date.
 
-    `date` is an EDTF string, `by` who is said to have done it or must, `to` to whom, `sources` the outlets that tell.
+    `kind` is event, agreement, in_force, assessment or deadline; `date` an EDTF string.
     """
-
-    date: str
-    kind: str
-    id: str
-    what: str
-    by: str
-    to: str
-    where: str
-    sources: tuple[str, ...]
-    claims: tuple[str, ...]
-
-    def as_row(self) -> Row:
-        """For JSON."""
-        return {**asdict(self), "sources": list(self.sources), "claims": list(self.claims)}
+    rows = [*(_row(entry) for entry in monitoring.timeline(dossier)), *_deadlines(dossier)]
+    found = [row for row in kept(None, rows, dossier, want) if row["date"] != UNDATED]
+    return sorted(found, key=lambda row: (row["date"], row["kind"], row["what"], row["claims"]))
 
 
-def timeline(dossier: Dossier, want: Wanted) -> list[Entry]:
-    """Dated events, agreements and deadlines that fit; by date, then kind and id."""
-    found: list[Entry] = []
-    for table in _THINGS:
-        for row in kept(table, rows(table, dossier), dossier, want):
-            found.extend(_entries(table, row, dossier))
-    return sorted(found, key=lambda entry: (entry.date, entry.kind, entry.id))
+def _row(entry: Entry) -> Row:
+    return {
+        "date": entry.when.edtf,
+        "kind": entry.kind,
+        "what": entry.text,
+        "about": _thing(entry.about) if entry.about else None,
+        "parties": [{"id": party} for party in entry.parties],
+        "zone": {"id": entry.zone} if entry.zone else None,
+        "outlets": list(entry.outlets),
+        "claims": list(entry.claims),
+        "reports": list(entry.reports),
+    }
 
 
-def _entries(table: Table, row: Row, dossier: Dossier) -> Iterator[Entry]:
-    if table is Table.EVENTS:
-        if row["date"]:
-            what = " ".join(filter(None, (row["code"], row["mode"])))
-            harm = ", ".join(f"{_span(h)} {h['what']}" for h in row["harm"])
-            what = f"{what} ({harm})" if harm else what
-            yield _entry(
-                table, row, dossier, row["date"], "event", what, (row["actors"], row["recipients"], row["places"])
-            )
-    elif table is Table.AGREEMENTS:
-        parties = [party for named in row["parties"].values() for party in named]
-        for field, kind in (("date", "agreed"), ("in_force", "in force"), ("expires", "expires")):
-            for date in _dates(row[field]):
-                yield _entry(table, row, dossier, date, kind, row["name"], (parties, [], []))
-    else:
-        zone = [row["zone"]] if row["zone"] else []
-        for date in _dates(row["deadline"]):
-            yield _entry(table, row, dossier, date, "deadline", row["does"], (row["who"], row["beneficiary"], zone))
+def _deadlines(dossier: Dossier) -> Iterator[Row]:
+    for commitment in dossier.commitments:
+        for version in commitment.deadline:
+            reports = {dossier.claims[c].report_id for c in version.claims if c in dossier.claims}
+            outlets = {outlet for r in reports if (outlet := dossier.reports[r].outlet)}
+            yield {
+                "date": version.value,
+                "kind": "deadline",
+                "what": f"{_who(commitment)}: {commitment.does}",
+                "about": {"id": commitment.commitment_id, "name": commitment.does, "mention": None},
+                "parties": [_thing(who) for who in commitment.who],
+                "zone": _thing(commitment.zone) if commitment.zone else None,
+                "outlets": sorted(outlets),
+                "claims": list(version.claims),
+                "reports": sorted(reports),
+            }
 
 
-def _entry(
-    table: Table,
-    row: Row,
-    dossier: Dossier,
-    date: str,
-    kind: str,
-    what: str,
-    named: tuple[list[Any], list[Any], list[Any]],
-) -> Entry:
-    by, to, where = (_names(things) for things in named)
-    outlets = {dossier.reports[r].outlet or "an unnamed outlet" for r in row["reports"] if r in dossier.reports}
-    sources = tuple(sorted(outlets))
-    return Entry(date, kind, row[_THINGS[table]], what, by, to, where, sources, tuple(row["claims"]))
+def _who(commitment: Commitment) -> str:
+    return ", ".join(dict.fromkeys(who.name or who.mention or "?" for who in commitment.who)) or "Somebody"
 
 
-def _dates(value: object) -> list[str]:
-    if isinstance(value, list):
-        return [version["value"] for version in value]
-    return [value] if isinstance(value, str) else []
-
-
-def _names(things: list[Any]) -> str:
-    return ", ".join(dict.fromkeys(thing["name"] or thing["mention"] or "?" for thing in things))
-
-
-def _span(quantity: Row) -> str:
-    low, high = quantity.get("min"), quantity.get("max")
-    if low is None or high is None:
-        return f"{low:g} or more" if low is not None else f"up to {high:g}" if high is not None else "some"
-    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+def _thing(thing: Thing) -> Row:
+    return {"id": thing.id, "name": thing.name, "mention": thing.mention}
