@@ -3,6 +3,7 @@
 A `Memory` is filled sentence by sentence in reading order; `Memory.mentions` reads a noun phrase into `Mention`s.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
@@ -35,9 +36,10 @@ class Known:
 class Memory:
     """Who has been named so far in one report."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Start with nobody."""
+    def __init__(self, lexicon: Lexicon, later: Sequence[Known] = ()) -> None:
+        """Start with nobody; `later` are those whom a first reading of the report found in it."""
         self.lexicon = lexicon
+        self.later = [k for k in later if k.is_person and k.roles and k.of]
         self.known: list[Known] = []
         self.speaker: Known | None = None
         self.pair: list[Mention] = []
@@ -102,10 +104,13 @@ class Memory:
         """Roles before the name, in apposition to it, or after it: "spokesman X", "X, the spokesman", "envoy, X"."""
         doc = ent.doc
         root = ent.root
-        near = [doc[root.left_edge.i : ent.start]]
-        near.extend(phrase(child) for child in root.children if child.dep_ == "appos")
-        if root.dep_ == "appos":
-            near.append(phrase(root.head))
+        title = doc[ent.start - 1].head if ent.start and doc[ent.start - 1].pos_ == "NOUN" else None
+        if title is not None and root.dep_ == "appos":
+            near = [phrase(doc[ent.start - 1])]  # "A and his counterpart B": the title right before B is B's
+        else:
+            near = [doc[root.left_edge.i : ent.start]]
+            near.extend(phrase(child) for child in root.children if child.dep_ == "appos")
+            near.extend([phrase(root.head)] if root.dep_ == "appos" else [])
         for span in near:
             known.roles |= self.lexicon.roles_in(span.text)
             for token in span:
@@ -154,14 +159,10 @@ class Memory:
             return self._pronoun(head)
         span = phrase(head)
         text = span.text
-        ent = entity_of(head) or next((e for e in span.ents if e.label_ == "PERSON" and e.end >= span.end - 1), None)
-        if ent is not None and ent.label_ == "PERSON" and head.pos_ != "NOUN":
-            name = self._strip_titles(ent)
-            known = self._person(name)
-            full = known.full if known else name
-            return Mention(
-                text, full if full != text else None, (known.party if known else None) or self.lexicon.party(name)
-            )
+        ent = named_appositive(head) if head.pos_ in {"NOUN", "ADJ"} else entity_of(head)
+        ent = ent or next((e for e in span.ents if e.label_ == "PERSON" and e.end >= span.end - 1), None)
+        if ent is not None and ent.label_ == "PERSON" and (head.pos_ != "NOUN" or ent.root.i != head.i):
+            return self._person_mention(ent, text)
         if self.knows(head):
             known = self._person(head.text)
             return Mention(text, known.full, known.party, None, known.of) if known else Mention(text)
@@ -209,7 +210,8 @@ class Memory:
     def _definite(self, head: Token, span: Span) -> Known | None:
         """Whom a role noun or short form stands for: "the envoy", "the ministry", "the Observatory"."""
         low = head.lower_
-        definite = any(c.lower_ in {"the", "this", "that", "his", "her"} for c in head.children) or head.pos_ == "PROPN"
+        determined = {c.lower_ for c in head.children} & {"the", "this", "that", "his", "her"}
+        definite = bool(determined) or head.pos_ == "PROPN" or any(c.dep_ == "poss" for c in head.children)
         if not definite or head.tag_ in {"NNS", "NNPS"}:
             return None
         recent = sorted(self.known, key=lambda k: k.salience, reverse=True)
@@ -223,7 +225,7 @@ class Memory:
             alike = {"envoy", "diplomat"} if sense in {"envoy", "diplomat"} else {sense}
             by_sense = [k for k in people if alike & set(k.roles.values())]
             open_role = [k for k in people if not k.roles and k is self.speaker]
-            return next(iter(by_word + by_sense + open_role), None)
+            return next(iter(by_word + by_sense + open_role), None) or self._named_later(low, country)
         for known in recent:
             if known.is_person or fold(known.full) == fold(span.text):
                 continue
@@ -232,6 +234,11 @@ class Memory:
             if head.pos_ == "PROPN" and len(span) == 1 and low in known.full.casefold().split():
                 return known
         return None
+
+    def _named_later(self, role: str, country: str | None) -> Known | None:
+        """The one whom the report goes on to name: "Kenya's foreign minister … Foreign Minister Ana Silva"."""
+        found = {k.full: k for k in self.later if country is not None and k.of == country and role in k.roles}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _pronoun(self, head: Token) -> Mention:
         low = head.lower_
@@ -306,12 +313,12 @@ class Memory:
 
 
 def named_appositive(head: Token) -> Span | None:
-    """The name set beside a common noun: "his counterpart Ana Silva" is Ana Silva."""
+    """The person set beside a common noun: "his counterpart Ana Silva" is Ana Silva."""
     for child in head.children:
-        named = child.ent_type_ == "PERSON" or (child.pos_ == "PROPN" and child.ent_type_ not in {"GPE", "LOC", "DATE"})
-        if child.dep_ == "appos" and named and child.i > head.i and head.ent_type_ == "":
-            return entity_of(child) if child.ent_type_ == "PERSON" else None
-    return None
+        if child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.i > head.i:
+            return entity_of(child)
+    following = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
+    return entity_of(following) if following is not None and following.ent_type_ == "PERSON" else None
 
 
 def source_behind(head: Token) -> Token | None:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.language.lexicon import Lexicon
 from trucewatch.language.moments import Moment, moments
-from trucewatch.language.names import Memory
+from trucewatch.language.names import Known, Memory
 from trucewatch.language.parse import Gazetteer, Parser, labels
 from trucewatch.language.places import Places
 from trucewatch.language.sentences import split
@@ -60,11 +60,11 @@ class Reader:
         chosen = [s for s in sentences if wanted(s.text)]
         for sentence, doc in zip(chosen, self._parser.parse([s.text[s.shift :] for s in chosen]), strict=True):
             sentence.doc = doc
-        self._find_speech(chosen)
+        named = self._find_speech(chosen)
         _carry(chosen)
-        return sentences, Memory(self.lexicon)
+        return sentences, Memory(self.lexicon, named)
 
-    def _find_speech(self, sentences: Sequence[ReadSentence]) -> None:
+    def _find_speech(self, sentences: Sequence[ReadSentence]) -> list[Known]:
         memory = Memory(self.lexicon)
         still_open, paragraph = False, -1
         for sentence in sentences:
@@ -81,6 +81,7 @@ class Reader:
                 memory.note_speaker(speaker)
             _, still_open = quoted_tokens(doc, inside=sentence.inside)
             paragraph = sentence.paragraph
+        return memory.known
 
 
 def inner_speakers(found: Sequence[Speech]) -> list[Mention]:
