@@ -194,16 +194,23 @@ def _words(form: forms.WordsForm) -> Words:
 Entries = Mapping[str, PartyEntry] | Mapping[str, OutletEntry] | Mapping[str, PlaceEntry]
 
 
-def names(entries: Entries, own: frozenset[str], shapes: Iterable[NameForm]) -> dict[str, tuple[str, ...]]:
-    """Name (see `index_key`) → keys. Where an entry of the casebook (`own`) bears a name, general ones lose it."""
-    wanted, found = frozenset(shapes), dict[str, list[str]]()
+def _index(entries: Entries, wanted: frozenset[NameForm]) -> dict[str, list[str]]:
+    """Name (see `index_key`) → keys of the entries that bear it in one of these forms."""
+    found = dict[str, list[str]]()
     for key, entry in entries.items():
         for alias in entry.aliases:
             if alias.form in wanted:
                 keys = found.setdefault(index_key(alias.name, alias.form), [])
                 if key not in keys:
                     keys.append(key)
-    return {name: tuple(k for k in keys if k in own) or tuple(keys) for name, keys in found.items()}
+    return found
+
+
+def names(entries: Entries, own: Entries, shapes: Iterable[NameForm]) -> dict[str, tuple[str, ...]]:
+    """Name → keys. A name that the casebook itself gives (`own`) leads to the entries it gives it to, and no others."""
+    wanted = frozenset(shapes)
+    given = _index(own, wanted)
+    return {name: tuple(given.get(name, keys)) for name, keys in _index(entries, wanted).items()}
 
 
 def knowledge(form: forms.CasebookForm, own: forms.CasebookForm | None, version: str) -> Knowledge:
@@ -212,7 +219,9 @@ def knowledge(form: forms.CasebookForm, own: forms.CasebookForm | None, version:
     outlets = {key: _outlet(key, entry) for key, entry in form.outlets.items()}
     places = {key: _place(key, entry) for key, entry in form.places.items()}
     mine = own or forms.CasebookForm()
-    own_parties = frozenset(mine.parties)
+    own_parties = {key: party(key, entry) for key, entry in mine.parties.items()}
+    own_outlets = {key: _outlet(key, entry) for key, entry in mine.outlets.items()}
+    own_places = {key: _place(key, entry) for key, entry in mine.places.items()}
     return Knowledge(
         version=version,
         name=form.casebook,
@@ -228,7 +237,7 @@ def knowledge(form: forms.CasebookForm, own: forms.CasebookForm | None, version:
         party_names=names(parties, own_parties, _BARE_NAMES),
         adjectives=names(parties, own_parties, [NameForm.ADJECTIVE]),
         demonyms=names(parties, own_parties, [NameForm.DEMONYM]),
-        outlet_names=names(outlets, frozenset(mine.outlets), NameForm),
-        place_names=names(places, frozenset(mine.places), NameForm),
+        outlet_names=names(outlets, own_outlets, NameForm),
+        place_names=names(places, own_places, NameForm),
         outlet_domains={domain.casefold(): key for key, outlet in outlets.items() for domain in outlet.domains},
     )
