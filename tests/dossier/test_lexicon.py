@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.dossier.world import CASE, Teller
-from trucewatch.dossier import naming, pacts, zones
+from trucewatch.dossier import naming, pacts, zone_names
 from trucewatch.dossier.corpus import Corpus
 from trucewatch.dossier.event_rows import hedged
 from trucewatch.dossier.judgements import Judgements
@@ -50,8 +50,8 @@ def test_names_of_agreements(example: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("example", DATA["zone_examples"], ids=lambda e: e["name"])
 def test_names_of_zones(example: dict[str, Any]) -> None:
-    assert zones.kind_of(example["name"]) == example["kind"]
-    assert list(zones.where_of(example["name"])) == example["place"]
+    assert zone_names.kind_of(example["name"]) == example["kind"]
+    assert list(zone_names.where_of(example["name"])) == example["place"]
 
 
 @pytest.mark.parametrize(("text", "side"), DATA["bearer_examples"])

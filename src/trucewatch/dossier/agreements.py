@@ -7,12 +7,13 @@ from itertools import combinations, pairwise
 
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.dossier import pacts
-from trucewatch.dossier.corpus import Corpus, gap, when
+from trucewatch.dossier.corpus import Corpus, gap, span, when
 from trucewatch.dossier.judgements import Judgements, Union
 from trucewatch.dossier.names import slug
 from trucewatch.dossier.pacts import Candidate, Matcher, Pact
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.places import Places
+from trucewatch.dossier.zone_names import where_of
 from trucewatch.vocabulary.when import When
 
 _SAME_NAME = 31
@@ -33,10 +34,11 @@ class Agreements:
         found = (pacts.read(c, corpus, parties, places) for c in corpus.walk())
         self.pacts: dict[str, Pact] = {p.claim_id: p for p in found if p}
         self.of: dict[str, str] = {}
+        self._about: dict[str, set[str]] = defaultdict(set)
         self._settle_decided()
         known = pacts.from_casebook(knowledge, parties)
         self._match(Matcher(known), self._open())
-        self._cluster()
+        self._cluster(corpus)
         self._match(Matcher([*known, *self._told()]), (p for p in self._open() if p.distinct or p.days or p.month))
         self._by_report(Matcher([*known, *self._told()]), corpus)
         self._merge_decided()
@@ -75,7 +77,17 @@ class Agreements:
             if wanted:
                 self.of[claim_id] = wanted[0]
 
-    def _cluster(self) -> None:
+    def _note_zones(self, corpus: Corpus) -> None:
+        """Where the zones lie that a report speaks of after an agreement: by that, too, an agreement is called."""
+        for claims in corpus.by_report.values():
+            last = None
+            for claim in claims:
+                last = self.of.get(claim.claim_id, last)
+                if last and claim.terms and claim.terms.zone:
+                    names = [claim.terms.zone_ref or claim.terms.zone, *(m.name for m in claim.terms.zone_places)]
+                    self._about[last].update(word for name in names for word in where_of(name))
+
+    def _cluster(self, corpus: Corpus) -> None:
         """Dated tellings by parties, place or name; then undated ones that have a name of their own."""
         makers = [p for p in self._open() if p.makes]
         union = Union()
@@ -87,6 +99,7 @@ class Agreements:
                     union.join(left.claim_id, right.claim_id)
         for pact in dated:
             self.of[pact.claim_id] = union.find(pact.claim_id)
+        self._note_zones(corpus)
         told = Matcher(self._told())
         self._match(told, [p for p in makers if p.distinct and not p.days])
         for bucket in _buckets([p for p in makers if p.claim_id not in self.of], _name_keys):
@@ -103,7 +116,7 @@ class Agreements:
             Candidate(
                 id=cluster,
                 aliases=frozenset(p.alias for p in group if p.distinct),
-                words=frozenset(w for p in group for w in p.distinct),
+                words=frozenset(w for p in group for w in p.distinct) | self._about.get(cluster, set()),
                 places=frozenset(w for p in group for w in p.places),
                 parties=frozenset(w for p in group for w in p.parties),
                 days=tuple(p.days for p in sorted(group, key=_by_days) if p.days),
@@ -170,7 +183,7 @@ class Agreements:
 
 
 def _id(group: list[Pact]) -> str:
-    days = sorted((p.days for p in group if p.days and p.days.earliest), key=lambda d: d.edtf)
+    days = sorted((p.days for p in group if p.days and p.days.earliest), key=lambda d: (span(d), d.edtf))
     day = [days[0].edtf.replace("/", "-")] if days else []
     names = sorted({" ".join(sorted(p.distinct)) for p in group if p.distinct}, key=lambda n: (len(n), n))
     parties = sorted({party for p in group for party in p.parties})

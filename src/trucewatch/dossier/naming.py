@@ -44,12 +44,18 @@ def read(mention: Mention, known: KnownNames) -> Named:
         return Named(key=lead[0], state=lead[0])
     proper, titled = _proper(name, known)
     if not proper:
-        office = lead is not None and set(lead[1].split()) <= known.titles | known.institutions | lexicon().state_nouns
-        return Named(state=state if office else None)
+        return Named(state=state if lead and _is_office(lead[1], known) else None)
     key = known.party(proper)
     if key:
         return Named(key=key, state=state, titled=titled)
     return Named(name=proper, state=state if titled or is_state_body(proper) else None, titled=titled)
+
+
+def _is_office(folded: str, known: KnownNames) -> bool:
+    """Whether what follows a state's adjective is an office or body of that state: not its opposition."""
+    words = set(folded.split())
+    others = {w for w, side in lexicon().bearers.items() if side != "government"}
+    return not words & others and words <= known.titles | known.institutions | lexicon().state_nouns
 
 
 def _proper(name: str, known: KnownNames) -> tuple[str, bool]:

@@ -35,6 +35,10 @@ class Duty:
     """Parties to the agreement, who answer for what they promised that others will do."""
 
 
+_Link = tuple[ProvisionClass, str, str]
+"""Class, sort of tie (agreement, zone or place), and which."""
+
+
 def class_of(claim: Claim) -> ProvisionClass | None:
     """The coder's class, else what the code and the words of the sentence say."""
     if claim.terms and claim.terms.class_:
@@ -89,7 +93,16 @@ class Provisions:
         names = " ".join(self._parties.names.get(w, w) for w in clause.who)
         deadline = clause.deadline[0].value if clause.deadline else None
         places = self._zone_places.get(clause.zone or "", frozenset())
-        return Duty(clause.class_, agreement, clause.zone, places, frozenset(who or signed), sides_of(names), deadline)
+        return Duty(
+            class_=clause.class_,
+            agreement=agreement,
+            zone=clause.zone,
+            places=places,
+            who=frozenset(who or signed),
+            sides=sides_of(names),
+            deadline=deadline,
+            answerable=frozenset(signed),
+        )
 
     def duty(self, claim: Claim, *, binding: bool) -> Duty | None:
         """What a claim says; `binding` claims take the agreement their report spoke of last."""
@@ -134,10 +147,13 @@ class Provisions:
     def _clause(self, claim: Claim, duty: Duty) -> str | None:
         """The casebook clause that fits best: same class, no clash of agreement, zone or bearer."""
         scored = []
+        spoken_of = self._agreements.context(claim.report_id, claim.start)
         for position, (id_, clause, does) in enumerate(self._by_class.get(duty.class_, ())):
             if duty.agreement and clause.agreement and duty.agreement != clause.agreement:
                 continue
             if self._judgements.forbids(claim.claim_id, id_) or _clash(duty, clause):
+                continue
+            if not self._in_time(claim, clause.agreement):
                 continue
             links = 4 * (duty.agreement == clause.agreement) + 3 * (duty.zone is not None and duty.zone == clause.zone)
             links += 2 * bool(duty.who & clause.who) + 2 * bool(duty.sides & clause.sides)
@@ -146,12 +162,13 @@ class Provisions:
                 continue
             same_words = len(set(fold(claim.quote).split()) & set(fold(does).split()))
             due = 3 * bool(duty.deadline and duty.deadline == clause.deadline)
-            scored.append((links + due, same_words, -position, id_))
+            near = 2 * (spoken_of is not None and spoken_of == clause.agreement)
+            scored.append((links + due + near, same_words, -position, id_))
         return max(scored)[3] if scored else None
 
     def _own(self, claim: Claim, duty: Duty) -> str:
         """An id that tells the provision: agreement or zone or place, class, and who is bound."""
-        home = duty.agreement or duty.zone or (min(duty.places) if duty.places else None)
+        home = duty.agreement or duty.zone or next((self._places.key(m) for m in claim.places), None)
         who = sorted({self._parties.stands_for(m) or bare(m.name) for m in claim.actors})
         bound = slug(" ".join(who)) if who else "unnamed"
         what = sorted(sides_of(claim.object or "")) if duty.class_ is ProvisionClass.WITHDRAW_FORCES else []
@@ -162,27 +179,29 @@ class Provisions:
         return "/".join([home or "pledge", "-".join([duty.class_.value, bound, *what])])
 
     def _attach_performance(self) -> None:
-        made: dict[ProvisionClass, list[tuple[str, Duty]]] = defaultdict(list)
+        made: dict[_Link, list[tuple[str, Duty]]] = defaultdict(list)
         for id_, claims in sorted(self.made.items()):
             duty = self.duty(self._corpus.claims[claims[0]], binding=True)
             if duty:
-                made[duty.class_].append((id_, duty))
+                for link in _links(duty):
+                    made[link].append((id_, duty))
         for claim in self._corpus.walk():
             if claim.kind is ClaimKind.COMMITMENT or claim.modality is not Modality.ACTUAL:
                 continue
             duty = self.duty(claim, binding=False)
             if duty is None or duty.class_ is ProvisionClass.OTHER:
                 continue
-            found = self._decided(claim) or self._clause(claim, duty) or self._of_made(duty, made)
-            if found and self._in_time(claim, found):
+            found = self._decided(claim) or self._clause(claim, duty) or self._of_made(claim, duty, made)
+            if found:
                 self.of[claim.claim_id] = found
 
-    def _of_made(self, duty: Duty, made: Mapping[ProvisionClass, list[tuple[str, Duty]]]) -> str | None:
+    def _of_made(self, claim: Claim, duty: Duty, made: Mapping[_Link, list[tuple[str, Duty]]]) -> str | None:
         scored = []
-        for id_, other in made.get(duty.class_, ()):
+        linked = {id_: other for link in _links(duty) for id_, other in made.get(link, ())}
+        for id_, other in linked.items():
             if duty.agreement and other.agreement and duty.agreement != other.agreement:
                 continue
-            if _clash(duty, other):
+            if _clash(duty, other) or not self._in_time(claim, other.agreement):
                 continue
             links = 4 * (duty.agreement is not None and duty.agreement == other.agreement)
             links += 3 * (duty.zone is not None and duty.zone == other.zone)
@@ -191,12 +210,18 @@ class Provisions:
                 scored.append((-links, id_))
         return min(scored)[1] if scored else None
 
-    def _in_time(self, claim: Claim, commitment: str) -> bool:
-        """Nothing is performed before it is agreed."""
-        agreement = self.clauses[commitment][0] if commitment in self.clauses else commitment.partition("/")[0]
-        signed = self._agreements.first_day(agreement)
-        day = when(claim.date) or self._corpus.published(claim)
+    def _in_time(self, claim: Claim, agreement: str | None) -> bool:
+        """Nothing is performed, or told, before it is agreed."""
+        signed = self._agreements.first_day(agreement) if agreement else None
+        done = when(claim.date) if claim.kind is not ClaimKind.COMMITMENT else None
+        day = done or self._corpus.published(claim)
         return signed is None or day is None or day.latest is None or day.latest >= signed
+
+
+def _links(duty: Duty) -> list[_Link]:
+    """What another word about the same provision must share one of."""
+    ties = [("agreement", duty.agreement), ("zone", duty.zone), *(("place", p) for p in sorted(duty.places))]
+    return [(duty.class_, sort, key) for sort, key in ties if key]
 
 
 def _clash(duty: Duty, clause: Duty) -> bool:

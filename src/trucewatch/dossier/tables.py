@@ -11,13 +11,15 @@ from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.places import Places
 from trucewatch.dossier.provisions import Provisions, class_of
 from trucewatch.dossier.rows import acting, best_name, distinct, numbers, support, valued
-from trucewatch.dossier.zones import Zones, where_of
+from trucewatch.dossier.zone_names import where_of
+from trucewatch.dossier.zones import Zones
 from trucewatch.vocabulary.codes import ClaimKind, Code, Duration, Force, Modality, Polarity, ProvisionClass, Role
 from trucewatch.vocabulary.records import Claim, Terms
 from trucewatch.vocabulary.subject import Agreement, Commitment, Thing, Valued, Zone
 
 Told = tuple[tuple[str, str], ...]
 RoleClaims = tuple[tuple[Role, Thing, tuple[str, ...]], ...]
+_AREAS = ("zone", "area", "corridor", "line", "belt")
 _ROLES = {role: position for position, role in enumerate(Role)}
 
 
@@ -85,13 +87,17 @@ class Tables:
         )
 
     def _roles(self, entry: AgreementEntry | None, claims: list[Claim]) -> RoleClaims:
+        given = entry.parties if entry else {}
+        surety = set(given.get(Role.GUARANTOR, ())) - set(given.get(Role.SIGNATORY, ()))
         said: dict[tuple[int, bool, str], list[tuple[Thing, str]]] = defaultdict(list)
         for claim in claims:
-            for role, thing in _roles_said(claim, self._parties):
+            for said_role, thing in _roles_said(claim, self._parties):
+                # Who is known to stand surety for a deal is not made a signatory by having agreed to it.
+                role = Role.GUARANTOR if said_role is Role.SIGNATORY and thing.id in surety else said_role
                 said[_ROLES[role], thing.id is None, thing.id or (thing.mention or "").casefold()].append(
                     (thing, claim.claim_id)
                 )
-        for known, keys in (entry.parties if entry else {}).items():
+        for known, keys in given.items():
             for key in keys:
                 said.setdefault((_ROLES[known], False, key), [])
         order = list(Role)
@@ -109,7 +115,8 @@ class Tables:
         kind = best_name(p.kind for p in pacts if p.kind) or "agreement"
         who = [t.name or t.mention or "?" for role, t, _ in roles if role in (Role.SIGNATORY, Role.GUARANTOR)]
         between = f" between {' and '.join(dict.fromkeys(who))}" if who else ""
-        return f"{kind.capitalize()}{between}{f', {date[0].value}' if date else ''}"
+        day = min((v.value for v in date), key=lambda value: (-len(value), value), default=None)
+        return f"{kind.capitalize()}{between}{f', {day}' if day else ''}"
 
     def zones(self) -> tuple[Zone, ...]:
         """The casebook's and those that claims tell of."""
@@ -129,7 +136,7 @@ class Tables:
         return Zone(
             zone_id=key,
             name=entry.name if entry else self._zone_name(claim_ids, kinds),
-            kind=entry.kind if entry else kinds,
+            kind=entry.kind if entry else kinds and (kinds if kinds.endswith(_AREAS) else f"{kinds} zone"),
             places=distinct(places),
             established_by=self.named(established) if established else None,
             valid=entry.valid if entry else None,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from trucewatch.casebook.knowledge import Knowledge, ZoneEntry
 from trucewatch.dossier.agreements import Agreements
 from trucewatch.dossier.corpus import Corpus
-from trucewatch.dossier.lexicon import lexicon
-from trucewatch.dossier.names import bare, fold, slug
+from trucewatch.dossier.names import bare, slug
 from trucewatch.dossier.places import Places
+from trucewatch.dossier.zone_names import kind_of, where_of
 from trucewatch.vocabulary.records import Claim
 
 
@@ -23,18 +23,6 @@ class Area:
     where: frozenset[str]
     places: tuple[str, ...]
     agreement: str | None
-
-
-def kind_of(name: str) -> str | None:
-    """What kind of zone a name speaks of."""
-    folded = fold(name)
-    return next((kind for word, kind in lexicon().zones if word in folded), None)
-
-
-def where_of(name: str) -> tuple[str, ...]:
-    """The words of a zone's name that say where it is."""
-    fillers = lexicon().zone_fillers
-    return tuple(w for w in bare(name).split() if w not in fillers and not w.isdigit())
 
 
 class Zones:
@@ -111,12 +99,20 @@ class Zones:
             if area.kind and entry.kind and area.kind != entry.kind:
                 continue
             named = len(area.where & entry.where)
-            shared = len(set(area.places) & set(entry.places))
-            if (area.where and not named and not self._inside(area, entry)) or not (named or shared):
+            mine, theirs = self._names(area.places), self._names(entry.places)
+            shared = len(mine & theirs)
+            mostly = (
+                bool(mine) and 2 * shared >= len(mine) and self._places.named(" ".join(where_of(area.name))) is None
+            )
+            if not named and not (shared if not area.where else mostly or self._inside(area, entry)):
                 continue
-            together = len(set(area.places) | set(entry.places)) or 1
+            together = len(mine | theirs) or 1
             scored.append((named, shared / together, -position, key))
         return max(scored)[3] if scored else None
+
+    def _names(self, keys: tuple[str, ...]) -> frozenset[str]:
+        """Places by the words of their names, so that a town and the province named for it are told as one."""
+        return frozenset(" ".join(where_of(self._places.name(k))) or k for k in keys)
 
     def _inside(self, area: Area, entry: Area) -> bool:
         own = self._places.named(" ".join(where_of(area.name)))
