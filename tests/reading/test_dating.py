@@ -62,7 +62,7 @@ def test_a_column_for_the_day_of_publication_beats_the_text(reading: Reading) ->
     [
         ("The truce held on Monday, monitors said.", None),
         ("The truce held on 3 June, monitors said.", None),
-        ("The war erupted in 2011. The truce held on Monday.", "2010-12-31/.."),
+        ("The war erupted in 2011. The truce held on Monday.", "2011-01-01/.."),
         ("The truce of 4 May 2017 still holds, monitors said.", "2017-05-03/.."),
         ("Under the Harbour Accord, both sides keep the peace.", "2015-03-12/.."),
     ],

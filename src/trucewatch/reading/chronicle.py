@@ -1,96 +1,97 @@
 """Dated things that the casebook knows, and whether a text speaks of them."""
 
 import datetime as dt
-import functools
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+import ahocorasick_rs
 
 from trucewatch.casebook.knowledge import AgreementEntry, Knowledge
 from trucewatch.reading.clues import OPENING, Clue, Clues, speaks_of_deal
 from trucewatch.vocabulary.when import When
 
+Names = frozenset[str]
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One agreement: the day it was made, all days that belong to it, and what its names look like."""
+    """One agreement: the day it was made, all days that belong to it, its names, its parties' and its place's."""
 
     made: When
     days: tuple[dt.date, ...]
-    names: re.Pattern[str] | None
-    parties: tuple[re.Pattern[str], ...]
-    place: re.Pattern[str] | None
-
-    def parties_in(self, text: str) -> int:
-        """How many of its parties a text names."""
-        return sum(1 for party in self.parties if party.search(text))
-
-    def is_between_parties_in(self, text: str) -> bool:
-        """Whether a passage tells of a deal and two of its parties."""
-        return self.parties_in(text) >= 2 and speaks_of_deal(text)
-
-    def is_told_in(self, text: str) -> bool:
-        """Whether a passage is about it: it names it, or tells of a deal and two of its parties, or one and its place.
-
-        Less would not do: on every ninth day of a year some agreement of a long casebook was made or fell due.
-        """
-        if self.names and self.names.search(text):
-            return True
-        if not speaks_of_deal(text):
-            return False
-        told = self.parties_in(text)
-        return told >= 2 or (told >= 1 and bool(self.place and self.place.search(text)))
+    names: Names
+    parties: tuple[Names, ...]
+    place: Names
 
 
 class Chronicle:
     """The agreements of a casebook in the order of their keys."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        """Compile names once for a run."""
+        """Index all names once for a run."""
         self.entries = tuple(
             entry for key in sorted(knowledge.agreements) if (entry := _entry(knowledge.agreements[key], knowledge))
         )
+        groups = [group for e in self.entries for group in (e.names, e.place, *e.parties)]
+        self._names = sorted({name for group in groups for name in group})
+        self._index = ahocorasick_rs.AhoCorasick(self._names)
 
     def named(self, text: str) -> When | None:
         """The newest agreement that the text names, by the day it was made: no report of it can be older."""
-        made = [e.made for e in self.entries if e.names and e.names.search(text)]
+        found = self._names_in(text)
+        made = [e.made for e in self.entries if e.names & found]
         return max(made, key=lambda w: w.earliest or dt.date.min, default=None)
 
     def years_of(self, clue: Clue) -> tuple[int, ...]:
-        """The years in which a date without a year is that of an agreement its paragraph tells of."""
+        """The years in which a date without a year is that of an agreement that the passage around it tells of."""
         if clue.month is None or clue.year is not None:
             return ()
-        return tuple(sorted({day.year for entry in self.entries for day in entry.days if _fits(clue, day, entry)}))
+        days = [(e, day) for e in self.entries for day in e.days if _falls_on(clue, day)]
+        if not days:
+            return ()
+        found, deal = self._names_in(clue.near), speaks_of_deal(clue.near)
+        return tuple(sorted({day.year for e, day in days if _is_told(clue, e, found, deal=deal)}))
 
     def news(self, clues: Clues) -> tuple[dt.date, ...]:
         """Days of agreements made on the weekday of the opening, where that tells of a deal between the parties."""
         opening = " ".join(clues.paragraphs[:2])[: 2 * OPENING]
         if clues.lede is None or not speaks_of_deal(opening):
             return ()
-        return tuple(
-            sorted(
-                {
-                    e.made.earliest
-                    for e in self.entries
-                    if e.made.is_day
-                    and e.made.earliest
-                    and e.made.earliest.weekday() == clues.lede
-                    and e.parties_in(opening) >= 2
-                    and e.place
-                    and e.place.search(opening)
-                }
-            )
-        )
+        found = self._names_in(opening)
+        days = [e.made.earliest for e in self.entries if e.made.is_day and e.place & found and _parties(e, found) >= 2]
+        return tuple(sorted({day for day in days if day is not None and day.weekday() == clues.lede}))
+
+    def _names_in(self, text: str) -> Names:
+        """Which names stand in a text as whole words, whatever their case."""
+        plain = text.casefold()
+        found = set()
+        for number, start, end in self._index.find_matches_as_indexes(plain, overlapping=True):
+            if not (start and plain[start - 1].isalnum()) and not plain[end : end + 1].isalnum():
+                found.add(self._names[number])
+        return frozenset(found)
 
 
-def _fits(clue: Clue, day: dt.date, entry: Entry) -> bool:
+def _falls_on(clue: Clue, day: dt.date) -> bool:
     found = clue.on(day.year)
-    if found is None or not found[0] <= day <= found[1]:
-        return False
-    # A whole month holds much else: only "mid-January" and the like, and both sides named, tell of one thing in it.
-    return (
-        entry.is_told_in(clue.near) if clue.day else clue.portion is not None and entry.is_between_parties_in(clue.near)
-    )
+    return found is not None and found[0] <= day <= found[1]
+
+
+def _is_told(clue: Clue, entry: Entry, found: Names, *, deal: bool) -> bool:
+    """Whether a passage with these names is about the agreement: it names it, or tells of a deal between its parties.
+
+    Less would not do: on every ninth day of a year some agreement of a long casebook was made or fell due.
+    """
+    if clue.day is None:
+        # A whole month holds much else: only "mid-January" and the like, with both sides, tell of one thing in it.
+        return clue.portion is not None and deal and _parties(entry, found) >= 2
+    if entry.names & found:
+        return True
+    told = _parties(entry, found)
+    return deal and (told >= 2 or (told >= 1 and bool(entry.place & found)))
+
+
+def _parties(entry: Entry, found: Names) -> int:
+    return sum(1 for party in entry.parties if party & found)
 
 
 _MADE: dict[int, tuple[Knowledge, Chronicle]] = {}
@@ -117,21 +118,11 @@ def _entry(agreement: AgreementEntry, knowledge: Knowledge) -> Entry | None:
     return Entry(
         made[0],
         tuple(sorted({w.earliest for w in whens if w.is_day and w.earliest})),
-        _pattern([agreement.name, *(a.name for a in agreement.aliases if not a.ambiguous)]),
-        tuple(p for key in parties if (p := _party(key, knowledge))),
-        _pattern(spots),
+        _plain([agreement.name, *(a.name for a in agreement.aliases if not a.ambiguous)]),
+        tuple(_plain([p.name, *(a.name for a in p.aliases)]) for key in parties if (p := knowledge.parties.get(key))),
+        _plain(spots),
     )
 
 
-def _party(key: str, knowledge: Knowledge) -> re.Pattern[str] | None:
-    party = knowledge.parties.get(key)
-    return _pattern([party.name, *(a.name for a in party.aliases)]) if party else None
-
-
-def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    return _compiled(tuple(sorted(set(names), key=lambda n: (-len(n), n))))
-
-
-@functools.cache
-def _compiled(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE) if names else None
+def _plain(names: Iterable[str]) -> Names:
+    return frozenset(name.casefold() for name in names if name)

@@ -66,9 +66,8 @@ def _behind_echo(text: str, start: int, end: int) -> int:
 def trim_back(text: str, start: int, end: int, found: Edges) -> int:
     """Where the article ends between `start` and `end`: before credits, links and the site's own words."""
     while True:
-        tail = max(start, end - 1000)
         for rule in edge_rules("back"):
-            match = rule.pattern.search(text, tail, end)
+            match = rule.pattern.search(text, max(start, end - rule.reach), end)
             if match is None or match.start() <= start:
                 continue
             if rule.after_stop and not _STOP.search(text, start, match.start()):

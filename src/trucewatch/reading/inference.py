@@ -60,7 +60,8 @@ def _hard(clues: Clues, chronicle: Chronicle) -> int:
         days &= dayset.span(named.earliest, None)
     for clue in clues.dates:
         if clue.year is not None and clue.side == "past" and (found := clue.on(clue.year)):
-            days &= dayset.span(found[0] - dt.timedelta(days=1), None)
+            # A report may be a day ahead of itself: time zones.
+            days &= dayset.span(found[0] - dt.timedelta(days=1 if clue.day else 0), None)
         elif clue.year is None and clue.month is not None:
             days &= _yearless(clue, chronicle.years_of(clue)) or dayset.ALL
     return days

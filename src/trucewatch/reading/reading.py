@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from trucewatch.casebook.knowledge import Knowledge
@@ -70,9 +71,19 @@ def _reports(raw: Raw, knowledge: Knowledge) -> Iterator[Report | Reject]:
         reason = Reason.NOTHING_LEFT if original.strip() else Reason.EMPTY_FILE
         yield reason.at(raw.file, raw.part)
     events = Events(wanted=len(found) > 1)
+    if len(found) > 1:
+        raw = _with_outlet(raw, original, found, knowledge)
     for number, article in enumerate(found, 1):
         story = f"story {number}/{len(found)}" if len(found) > 1 else None
         yield from _report(raw, original, article, _part(raw.part, story), notes, knowledge, events)
+
+
+def _with_outlet(raw: Raw, original: str, found: list[Article], knowledge: Knowledge) -> Raw:
+    """All stories of a page have one outlet: the first that any of them tells."""
+    texts = (compose(original, article.spans)[0] for article in found)
+    pairs = zip(found, texts, strict=True)
+    outlets = (origin_of(raw, article, text, dateline_of(text), knowledge).outlet for article, text in pairs)
+    return replace(raw, outlet=next(filter(None, outlets), None))
 
 
 def _part(part: str | None, story: str | None) -> str | None:

@@ -23,12 +23,13 @@ class LineRule:
 
 @dataclass(frozen=True, slots=True)
 class EdgeRule:
-    """What sticks to an end of a text; `after_stop`: only behind the end of a sentence."""
+    """What sticks to an end of a text, at most `reach` from it; `after_stop`: only behind the end of a sentence."""
 
     id: str
     pattern: re.Pattern[str]
     labelled: bool
     after_stop: bool
+    reach: int
 
 
 def data(name: str) -> Any:  # noqa: ANN401 (whatever the YAML file holds; each caller knows its shape)
@@ -59,6 +60,7 @@ def edge_rules(end: str) -> tuple[EdgeRule, ...]:
                 re.compile(pattern, re.IGNORECASE),
                 rule.get("labelled", False),
                 rule.get("after_stop", False),
+                rule.get("reach", 0),
             )
         )
     return tuple(rules)
