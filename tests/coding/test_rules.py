@@ -16,9 +16,9 @@ def test_every_rule_that_can_stand_alone_has_an_example() -> None:
     assert bare == ["agree.commit", "reject.not_agree"]
 
 
-@pytest.mark.parametrize(("rule", "expected", "text"), EXAMPLES, ids=[f"{r}-{i}" for i, (r, _, _) in enumerate(EXAMPLES)])
+@pytest.mark.parametrize(
+    ("rule", "expected", "text"), EXAMPLES, ids=[f"{r}-{i}" for i, (r, _, _) in enumerate(EXAMPLES)]
+)
 def test_example(code: Callable[..., list[Claim]], rule: str, expected: Code, text: str) -> None:
     found = [(c.code, c.rule) for c in code(text)]
     assert expected in [c for c, _ in found], f"{rule}: {found}"
-
-

@@ -25,7 +25,7 @@ def test_a_pronoun_goes_to_the_last_speaker(reader: Reader, read: Read) -> None:
 
 
 def test_a_role_noun_goes_to_who_has_the_role(reader: Reader, read: Read) -> None:
-    text = "Kenyan envoy Amina Odhiambo met Colonel Idris Warsame. The envoy left on Monday."
+    text = "Kenyan envoy Amina Odhiambo met Colonel Idris Warsame. The envoy returned on Monday."
     [mention] = last_subject(reader, read, text)
     assert mention.refers == "Amina Odhiambo"
 

@@ -12,7 +12,10 @@ def pieces(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Maj. Gen. Ana Silva left on Sept. 17. She is back.", ["Maj. Gen. Ana Silva left on Sept. 17.", "She is back."]),
+        (
+            "Maj. Gen. Ana Silva left on Sept. 17. She is back.",
+            ["Maj. Gen. Ana Silva left on Sept. 17.", "She is back."],
+        ),
         ("The U.S. official left. He spoke.", ["The U.S. official left.", "He spoke."]),
         ('"It is done." The mayor smiled.', ['"It is done."', "The mayor smiled."]),
         ("“We go… now,” he said. They went.", ["“We go… now,” he said.", "They went."]),

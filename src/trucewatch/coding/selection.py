@@ -85,10 +85,11 @@ def _swallower(head: Token, heads: dict[int, Rule]) -> Rule | None:
     """The act above a predicate that has it as its content."""
     current = head
     while current.head.i != current.i:
-        if current.dep_ in {"relcl", "parataxis"} or (
-            current.dep_ == "conj" and current.pos_ == "VERB" and current.i == head.i
-        ):
+        if current.dep_ in {"relcl", "parataxis"}:
             return None
+        if current.dep_ == "conj" and current.pos_ == "VERB":
+            current = current.head  # a sibling: what stands above the first stands above both
+            continue
         above = current.head
         rule = heads.get(above.i)
         if rule is not None and rule.code in _SWALLOW and current.dep_ != "advcl":
