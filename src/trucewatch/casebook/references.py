@@ -157,12 +157,9 @@ def empty(case: Case) -> Iterator[Problem]:
         "zones": "Each zone that an agreement sets up, with the places that outline it.",
         "places": "Towns and areas that outline the zones, with latitude and longitude.",
     }
+    text = case.source.content.decode("utf-8").splitlines()
     for field, why in wanted.items():
         if not getattr(case.own, field):
-            yield case.problem(
-                "TW-CASEBOOK-8",
-                (field,),
-                f"still to fill in: '{field}'.",
-                f"Uncomment and complete it. {why}",
-                Level.WARNING,
-            )
+            line = next((n for n, row in enumerate(text, 1) if row.startswith(f"# {field}:")), 1)
+            what, do = f"still to fill in: '{field}'.", f"Uncomment and complete it. {why}"
+            yield Problem(Level.WARNING, "TW-CASEBOOK-8", what, case.source.path, line, do)
