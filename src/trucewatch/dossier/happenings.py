@@ -57,7 +57,8 @@ def same_happening(left: Telling, right: Telling) -> bool:
     if left.recipients and right.recipients and not left.recipients & right.recipients:
         return False
     agree = _numbers(a, b)
-    if agree is False:
+    retold = a.report_id != b.report_id or a.start == b.start or agree or bool(left.places and a.speaker != b.speaker)
+    if agree is False or not retold:
         return False
     return not (left.actors and right.actors and not left.actors & right.actors) or agree is True
 

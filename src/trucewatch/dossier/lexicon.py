@@ -29,11 +29,13 @@ class Lexicon:
     determiners: frozenset[str]
     pronouns: frozenset[str]
     descriptions: frozenset[str]
+    first_words: frozenset[str]
     kinds: Mapping[str, PartyKind]
     agreements: Mapping[str, str]
     agreement_fillers: frozenset[str]
     months: Mapping[str, int]
     zones: tuple[tuple[str, str], ...]
+    akin: frozenset[str]
     zone_fillers: frozenset[str]
     zone_measures: frozenset[str]
     bearers: Mapping[str, str]
@@ -64,11 +66,13 @@ def lexicon() -> Lexicon:
         determiners=frozenset(data["determiners"]),
         pronouns=frozenset(data["pronouns"]),
         descriptions=frozenset(w for d in data["descriptions"] for w in (d, f"{d}s", _plural(d))),
+        first_words=frozenset(data["first_words"]),
         kinds={word: PartyKind(kind) for kind, words in data["kinds"].items() for word in words},
         agreements=dict(data["agreements"]),
         agreement_fillers=frozenset(data["agreement_fillers"]),
         months={name: number for number, name in enumerate(data["months"], 1)},
         zones=tuple((a, b) for a, b in data["zones"]),
+        akin=frozenset(data["akin"]),
         zone_fillers=frozenset(data["zone_fillers"]),
         zone_measures=frozenset(data["zone_measures"]),
         bearers={word: side for side, words in data["bearers"].items() for word in words},

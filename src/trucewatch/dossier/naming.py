@@ -66,6 +66,8 @@ def _proper(name: str, known: KnownNames) -> tuple[str, bool]:
     link = next((i for i, w in enumerate(words) if i and fold(w) in lexicon().links), None)
     if link and not _is_capital(words[link - 1]):
         return "", False
+    if len(words) > 1 and name.isupper():  # a dateline or a headline
+        return "", False
     if _kind_of_head(words):
         formal = (
             len(words) > 1
@@ -104,6 +106,7 @@ def _says_who(words: list[str], known: KnownNames) -> bool:
         | lists.state_nouns
         | lists.determiners
         | set(lists.kinds)
+        | set(lists.bearers)
     )
     names = (fold(w) for w in words if _is_capital(w))
     return any(n and not set(n.split()) <= empty and n not in known.states for n in names)
@@ -112,6 +115,8 @@ def _says_who(words: list[str], known: KnownNames) -> bool:
 def _kind_of_head(words: list[str]) -> PartyKind | None:
     """What the head of a name says that it is: its last word, or the one before *of* or *for*."""
     folded = [fold(w) for w in words]
+    if len(words) > 1 and folded[0].replace(" ", "") in lexicon().first_words and words[0][:1].isupper():
+        return PartyKind.ARMED_GROUP
     stop = next((i for i, w in enumerate(folded) if w in ("of", "for", "in", "on") and i), len(folded))
     head = folded[stop - 1] if stop else ""
     return lexicon().kinds.get(head) if words and words[stop - 1][:1].isupper() else None

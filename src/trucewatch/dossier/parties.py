@@ -40,6 +40,7 @@ class Parties:
         self._judgements = judgements
         self._read: dict[Mention, naming.Named] = {}
         self._bodies_camp = _camps_of_bodies(knowledge)
+        self._outlets = {bare(r.outlet) for r in corpus.reports.values() if r.outlet}
         self._things: dict[Mention, Thing] = {}
         counts: Counter[str] = Counter()
         placed = {bare(m.name) for c in corpus.walk() for m in c.places}
@@ -140,7 +141,7 @@ class Parties:
 
     def _cluster(self, counts: Counter[str], titled: set[str]) -> dict[str, str]:
         """Origin id (the slug of a name, or a key) to the id of its party."""
-        persons = {n for n in counts if _is_person(n, titled)}
+        persons = {n for n in counts if _is_person(n, titled) and bare(n) not in self._outlets}
         people = {k: p.name for k, p in self.knowledge.parties.items() if p.kind is PartyKind.PERSON}
         union = Union()
         full = [(slug(n), n) for n in sorted(persons) if len(bare(n).split()) > 1]
@@ -155,6 +156,11 @@ class Parties:
         for origin in sorted({slug(n) for n in counts} | set(people) | {i for p in self._judgements.same for i in p}):
             groups[union.find(origin)].append(origin)
         return {origin: self._representative(group) for group in groups.values() for origin in group}
+
+    def _kind(self, name: str, titled: set[str]) -> PartyKind:
+        if bare(name) in self._outlets:
+            return PartyKind.OUTLET
+        return PartyKind.PERSON if name in titled else (naming.kind_of(name) or PartyKind.INSTITUTION)
 
     def _settle_nobody(self, names: list[str]) -> None:
         """A name that only ever was a target, or a place, is somebody only where it is a spelling of somebody."""
@@ -206,7 +212,7 @@ class Parties:
             self.spellings[party].append(name)
             if party not in names:
                 names[party] = name
-                kinds[party] = PartyKind.PERSON if name in titled else (naming.kind_of(name) or PartyKind.INSTITUTION)
+                kinds[party] = self._kind(name, titled)
         for mention, named in self._read.items():
             if named.key and named.key not in names:
                 names[named.key] = mention.name

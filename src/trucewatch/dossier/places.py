@@ -18,7 +18,7 @@ class Places:
 
     def thing(self, mention: Mention) -> Thing:
         """The place that a mention names: the coder's id first, then the casebook's names, else none."""
-        key = mention.place or self._known.place(mention.name)
+        key = mention.place or self.named(mention.name)
         key = self._geonames.get(key, key) if key else None
         entry = self._knowledge.places.get(key) if key else None
         if entry:
@@ -31,7 +31,13 @@ class Places:
 
     def named(self, name: str) -> str | None:
         """The casebook's place of this name."""
-        return self._known.place(name)
+        found = self._known.place(name)
+        lead = None if found else self._known.leading_state(name)
+        return self._known.place(lead[1]) if lead and lead[1] else found
+
+    def is_state(self, name: str) -> bool:
+        """Whether a name is a state's: too wide to tell where a zone is."""
+        return bare(name) in self._known.states
 
     def chain(self, key: str) -> tuple[str, ...]:
         """The place and all that it is part of, nearest first."""

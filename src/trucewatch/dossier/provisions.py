@@ -169,7 +169,7 @@ class Provisions:
     def _own(self, claim: Claim, duty: Duty) -> str:
         """An id that tells the provision: agreement or zone or place, class, and who is bound."""
         home = duty.agreement or duty.zone or next((self._places.key(m) for m in claim.places), None)
-        who = sorted({self._parties.stands_for(m) or bare(m.name) for m in claim.actors})
+        who = sorted({self._parties.stands_for(m) or min(sides_of(m.name), default=bare(m.name)) for m in claim.actors})
         bound = slug(" ".join(who)) if who else "unnamed"
         what = sorted(sides_of(claim.object or "")) if duty.class_ is ProvisionClass.WITHDRAW_FORCES else []
         home = slug(home) if home and home not in self._agreements.ids.values() else home

@@ -9,7 +9,7 @@ from trucewatch.dossier.corpus import Corpus
 from trucewatch.dossier.lexicon import lexicon
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.places import Places
-from trucewatch.dossier.provisions import Provisions, class_of
+from trucewatch.dossier.provisions import Provisions, class_of, sides_of
 from trucewatch.dossier.rows import acting, best_name, distinct, numbers, support, valued
 from trucewatch.dossier.zone_names import where_of
 from trucewatch.dossier.zones import Zones
@@ -114,7 +114,8 @@ class Tables:
             return named.removeprefix("the ").removeprefix("The ")
         kind = best_name(p.kind for p in pacts if p.kind) or "agreement"
         who = [t.name or t.mention or "?" for role, t, _ in roles if role in (Role.SIGNATORY, Role.GUARANTOR)]
-        between = f" between {' and '.join(dict.fromkeys(who))}" if who else ""
+        link = " between " if len(set(who)) > 1 else " of "
+        between = f"{link}{' and '.join(dict.fromkeys(who))}" if who else ""
         day = min((v.value for v in date), key=lambda value: (-len(value), value), default=None)
         return f"{kind.capitalize()}{between}{f', {day}' if day else ''}"
 
@@ -249,7 +250,12 @@ def _roles_said(claim: Claim, parties: Parties) -> list[tuple[Role, Thing]]:
     mentions = [*claim.actors, *claim.recipients] if role is Role.SIGNATORY else list(claim.recipients)
     own = {t.id for _, t in found if t.id}
     more = [(role, t) for m in mentions if m not in named for t in acting(parties, [m])]
-    return found + [(r, t) for r, t in more if t.id is None or t.id not in own]
+    return found + [(r, t) for r, t in more if (t.id or _tells(t.mention or "")) and t.id not in own]
+
+
+def _tells(mention: str) -> bool:
+    """Whether a description says which side is meant: the opposition does, a delegation does not."""
+    return bool(sides_of(mention)) or any(word[:1].isupper() for word in mention.split()[1:])
 
 
 def _place(entry: AgreementEntry | None, places: Places, told: list[tuple[str, str]]) -> tuple[Valued, ...]:

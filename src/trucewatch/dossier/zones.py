@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from trucewatch.casebook.knowledge import Knowledge, ZoneEntry
 from trucewatch.dossier.agreements import Agreements
 from trucewatch.dossier.corpus import Corpus
+from trucewatch.dossier.lexicon import lexicon
 from trucewatch.dossier.names import bare, slug
 from trucewatch.dossier.places import Places
 from trucewatch.dossier.zone_names import kind_of, where_of
@@ -70,8 +71,10 @@ class Zones:
         if terms is None or name is None:
             return None
         kind = kind_of(name) or kind_of(terms.zone or "") or (kind_of(terms.zone_kind or "") or terms.zone_kind)
-        where = where_of(name)
-        found = tuple(dict.fromkeys(self._places.key(m) for m in terms.zone_places))
+        where = tuple(w for w in where_of(name) if not self._places.is_state(w))
+        found = tuple(
+            dict.fromkeys(self._places.key(m) for m in terms.zone_places if not self._places.is_state(m.name))
+        )
         own = self._places.named(" ".join(where)) if where else None
         keys = (own, *(p for p in found if p != own)) if own else found
         agreement = agreements.of.get(claim.claim_id)
@@ -86,17 +89,17 @@ class Zones:
         known = self._by_casebook(area)
         if known:
             return known
-        if area.kind is None:
+        if area.kind is None and not area.places:
             fitting = [z for _, z in recent if set(slug(" ".join(sorted(area.where))).split("-")) <= set(z.split("-"))]
-            if fitting:
-                return fitting[-1]
-        lead = slug(" ".join(where_of(area.name))) if area.where else self._places.name(area.places[0])
+            return fitting[-1] if fitting else None
+        own = tuple(w for w in where_of(area.name) if w in area.where)
+        lead = slug(" ".join(own)) if own else self._places.name(area.places[0])
         return f"{slug(lead)}-{slug(area.kind or 'zone')}"
 
     def _by_casebook(self, area: Area) -> str | None:
         scored = []
         for position, (key, entry) in enumerate(self._entries):
-            if area.kind and entry.kind and area.kind != entry.kind:
+            if area.kind and entry.kind and not _akin(area.kind, entry.kind):
                 continue
             named = len(area.where & entry.where)
             mine, theirs = self._names(area.places), self._names(entry.places)
@@ -107,8 +110,8 @@ class Zones:
             if not named and not (shared if not area.where else mostly or self._inside(area, entry)):
                 continue
             together = len(mine | theirs) or 1
-            scored.append((named, shared / together, -position, key))
-        return max(scored)[3] if scored else None
+            scored.append((area.kind == entry.kind, named, shared / together, -position, key))
+        return max(scored)[4] if scored else None
 
     def _names(self, keys: tuple[str, ...]) -> frozenset[str]:
         """Places by the words of their names, so that a town and the province named for it are told as one."""
@@ -119,15 +122,19 @@ class Zones:
         return own is not None and bool(set(self._places.chain(own)) & set(entry.places))
 
     def _recent(self, area: Area, recent: list[tuple[str | None, str]]) -> str | None:
-        fitting = [z for kind, z in recent if area.kind in (None, kind)]
-        if fitting:
-            return fitting[-1]
+        for fits in (_same, _akin):
+            fitting = [z for kind, z in recent if fits(area.kind, kind)]
+            if fitting:
+                return fitting[-1]
         established = [k for k, e in self._entries if e.agreement and e.agreement == area.agreement]
-        fitting = [k for k in established if area.kind in (None, self.kind(k))]
+        fitting = [k for k in established if _akin(area.kind, self.kind(k))]
         if len(fitting) == 1:
             return fitting[0]
-        of_kind = [k for k, e in self._entries if area.kind and e.kind == area.kind]
-        return of_kind[0] if len(of_kind) == 1 else None
+        for fits in (_same, _akin):
+            of_kind = [k for k, e in self._entries if area.kind and e.kind and fits(area.kind, e.kind)]
+            if len(of_kind) == 1:
+                return of_kind[0]
+        return None
 
     def _join_unplaced(self) -> None:
         """A zone without a place is the one zone of its kind that its agreement, or failing that anybody, places."""
@@ -141,6 +148,15 @@ class Zones:
             candidates = placed.get((area.kind, area.agreement), ()) if area.agreement else ()
             if len(candidates) == 1 and zone == _unplaced(area, ""):
                 self.of[claim_id] = min(candidates)
+
+
+def _same(wanted: str | None, kind: str | None) -> bool:
+    return wanted is None or wanted == kind
+
+
+def _akin(wanted: str | None, kind: str | None) -> bool:
+    """Whether a zone of one kind may be named as one of the other: a demilitarized zone is also called a buffer."""
+    return _same(wanted, kind) or {wanted, kind} <= lexicon().akin
 
 
 def _unplaced(area: Area, report_id: str) -> str | None:
