@@ -12,9 +12,9 @@ from trucewatch.pipeline.build import build
 
 @pytest.fixture(scope="session")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A case built from the pile of the laws."""
+    """A case built from the pile of the laws, with the casebook that fits it."""
     folder = tmp_path_factory.mktemp("cli")
-    build([corpus.write(folder / "reports")], folder / "case.db", "none")
+    build([corpus.write(folder / "reports")], folder / "case.db", "syria")
     return folder / "case.db"
 
 

@@ -9,11 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.running import Done, program
 from tests.laws.corpus import BREACH
-from tests.laws.running import program
 from trucewatch.ledger import Ledger
-
-Done = subprocess.CompletedProcess[str]
 
 
 def told(done: Done, status: int, code: str) -> str:
@@ -157,7 +155,7 @@ def test_a_full_disk(report: Path, tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         timeout=300,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),  # noqa: PLW1509 - no threads here
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
     )
     assert done.returncode == 3, done.stderr
     assert "Traceback" not in done.stderr

@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from tests.laws.running import program
+from tests.cli.running import program
 from trucewatch.exchange import Table, columns, schema
 
 Loaded = Callable[..., set[str]]
@@ -42,10 +42,12 @@ def test_status_tells_verdict_source_outlet_day_and_sentence(case: Path) -> None
     rested_on = {claim for finding in findings for claim in (*finding["for"], *finding["against"])}
     assert rested_on
     told = " ".join(done.stdout.split())
+    reports = {row["report_id"]: row for row in rows(program("export", "reports", "--case", case).stdout)}
     for claim in rested_on:
+        report = reports[claims[claim]["report_id"]]
         assert f"“{' '.join(str(claims[claim]['quote']).split())}”" in told
-    assert "Coast Radio, 2018-11-05:" in told
-    assert "f-rows.csv" in told
+        assert f"{report['outlet'] or 'outlet unknown'}, {report['published']}" in told
+        assert f"[{report['file']}" in told
 
 
 def test_status_judges_the_last_day_of_the_case_unless_told(case: Path) -> None:

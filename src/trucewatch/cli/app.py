@@ -15,7 +15,7 @@ from trucewatch.cli.helping import as_help
 from trucewatch.vocabulary.errors import CaseError, PassingError, TrucewatchError
 
 DEBUG = "TRUCEWATCH_DEBUG"
-"""Set (to anything) by --debug, or by hand, to get tracebacks."""
+"""Set this (to anything) to get tracebacks without --debug."""
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
@@ -52,9 +52,7 @@ def options(
       trucewatch build reports/ --case case.db
       trucewatch status --case case.db
     """
-    del version
-    if debug:
-        os.environ[DEBUG] = "1"
+    del version, debug  # both are looked at elsewhere: one before this is called, the other when an error is told
 
 
 app.callback(help=as_help(options))(options)
@@ -101,7 +99,7 @@ def _told(error: TrucewatchError) -> str:
 
 
 def _end(message: object, status: Exit, error: BaseException) -> NoReturn:
-    if os.environ.get(DEBUG):
+    if "--debug" in sys.argv or os.environ.get(DEBUG):
         traceback.print_exception(error)
     sys.stderr.write(f"trucewatch: {message}\n")
     sys.exit(status)

@@ -42,8 +42,8 @@ def status(  # noqa: PLR0913 - each is an option of the command
     from trucewatch.exchange import Table, rows  # noqa: PLC0415 - the same
     from trucewatch.pipeline import days, filters, overview, view  # noqa: PLC0415 - the same
 
-    as_of = days.last_day(on, "--on") if on else None
-    known_at = days.last_day(known_by, "--known-by") if known_by else None
+    as_of = None if on is None else days.last_day(on, "--on")
+    known_at = None if known_by is None else days.last_day(known_by, "--known-by")
     fmt = chosen(as_json=as_json, as_csv=as_csv, as_table=False)
     with view.opened(case) as seen:
         question = seen.question(as_of, known_at, policy)

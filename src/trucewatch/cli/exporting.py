@@ -55,8 +55,8 @@ def export(  # noqa: PLR0913 - each is an option of the command
     if everything and output is None:
         raise typer.BadParameter("--all needs a folder: -o FOLDER.")
     tables = [table_named(table)] if table else list(Table)
-    as_of = days.last_day(on, "--on") if on else None
-    known_at = days.last_day(known_by, "--known-by") if known_by else None
+    as_of = None if on is None else days.last_day(on, "--on")
+    known_at = None if known_by is None else days.last_day(known_by, "--known-by")
     with view.opened(case) as seen:
         if everything and output:
             output.mkdir(parents=True, exist_ok=True)

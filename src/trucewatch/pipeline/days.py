@@ -28,8 +28,8 @@ def last_day(text: str, option: str) -> dt.date:
 
 def between(first: str | None, last: str | None) -> When:
     """The days from --from to --to; RequestError where the second lies before the first."""
-    low = span(first, "--from").earliest if first else None
-    high = last_day(last, "--to") if last else None
+    low = None if first is None else span(first, "--from").earliest
+    high = None if last is None else last_day(last, "--to")
     if low and high and high < low:
         raise RequestError("TW-ASK-2", f"--to {last} lies before --from {first}.", do="Swap them.")
     return When(low, high)

@@ -144,7 +144,8 @@ def _zone_facts(zone: Zone) -> Iterator[str]:
         yield f"Where: {', '.join(dict.fromkeys(p.name or p.mention or '' for p in zone.places))}"
     for quantity, _ in zone.numbers:
         if quantity.what == "width":
-            yield f"Width: {_range(quantity.min, quantity.max)} {quantity.unit or ''} (“{quantity.text}”)"
+            written = f" (“{quantity.text}”)" if quantity.text else ""
+            yield f"Width: {_range(quantity.min, quantity.max)} {quantity.unit or ''}{written}"
 
 
 def _commitment_facts(commitment: Commitment, finding: Finding) -> Iterator[str]:
