@@ -76,6 +76,11 @@ def test_a_known_agreement_gives_the_year_and_the_weekday_the_day(knowledge: Kno
     assert _inferred(text, knowledge) == "2015-03-14/2015-03-15"
 
 
+def test_an_opening_that_looks_back_on_an_agreement(knowledge: Knowledge) -> None:
+    text = "Two months after the Harbour Accord, people along the river say that it is holding."
+    assert _inferred(text, knowledge) == "2015-04-27/2015-05-27"
+
+
 def test_a_weekday_beside_a_date_chooses_the_year(knowledge: Knowledge) -> None:
     text = "Both sides met on Monday, September 17, the envoy said.\n\nThe truce began on 4 May 2017."
     assert _inferred(text, knowledge) == "2018-09-17/2018-09-18"

@@ -68,6 +68,13 @@ def test_json_documents(reading: Reading, wrap: str) -> None:
     assert not rejects
 
 
+@pytest.mark.parametrize(("name", "content"), [("a.json", "[]"), ("a.csv", "title,text\n"), ("a.jsonl", "\n\n")])
+def test_a_file_without_records_is_accounted_for(reading: Reading, name: str, content: str) -> None:
+    reports, rejects = reading({name: content})
+    assert reports == []
+    assert len(rejects) == 1
+
+
 def test_a_broken_json_array_gives_what_comes_before(reading: Reading) -> None:
     reports, rejects = reading({"in.json": '[{"text": "The truce held, they said."}, {"text": '})
     assert len(reports) == 1

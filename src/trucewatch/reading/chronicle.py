@@ -61,6 +61,19 @@ class Chronicle:
         days = [e.made.earliest for e in self.entries if e.made.is_day and e.place & found and _parties(e, found) >= 2]
         return tuple(sorted({day for day in days if day is not None and day.weekday() == clues.lede}))
 
+    def looked_back_on(self, clues: Clues) -> tuple[dt.date, ...]:
+        """Days of the agreements that the opening may look back on, by name or place ("Two months after …").
+
+        Where several were made there, those of which the text names the day too ("signed in mid-September").
+        """
+        if clues.elapsed is None or not clues.elapsed[0]:
+            return ()
+        found = self._names_in(clues.elapsed[1])
+        days = [e.made.earliest for e in self.entries if e.made.is_day and (e.names | e.place) & found]
+        known = sorted({day for day in days if day is not None})
+        told = [c for c in clues.dates if c.year is None and (c.day or c.portion) and speaks_of_deal(c.near)]
+        return tuple(day for day in known if any(_falls_on(c, day) for c in told)) or tuple(known)
+
     def _names_in(self, text: str) -> Names:
         """Which names stand in a text as whole words, whatever their case."""
         plain = text.casefold()

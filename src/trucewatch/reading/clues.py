@@ -10,11 +10,14 @@ from trucewatch.reading.rules import data
 from trucewatch.reading.stories import WEEKDAYS, lede_weekday
 from trucewatch.times import TimeMention, find
 from trucewatch.times.calendar_forms import Calendar
+from trucewatch.times.relative_forms import Duration
 
 Side = Literal["past", "ahead", "open"]
 _DAY_NAMES = re.compile(r"\b(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘(]?[A-Z])")
 _REACH = 160
+_AFTER = re.compile(r"\s+(?:after|since)\s+([^,.;:]{2,80})")
+_DAYS = {"day": 1, "week": 7, "month": 30.4, "year": 365.25}
 OPENING = 300
 """Characters of the first paragraph that count as the opening; texts without paragraphs would be all opening."""
 PASSAGE = 250
@@ -65,6 +68,8 @@ class Clues:
     weekdays: tuple[tuple[int, str], ...]
     paragraphs: tuple[str, ...]
     war_years: int | None
+    elapsed: tuple[int, str] | None = None
+    """Days since what the opening looks back on ("Two months after …"), and the words for that."""
 
 
 def clues_of(text: str) -> Clues:
@@ -82,7 +87,16 @@ def clues_of(text: str) -> Clues:
             elif named is not None and type(mention.form).__name__ == "Weekday":
                 pending = (named, mention.end)
                 weekdays.append((named, paragraph[max(0, mention.start - PASSAGE) : mention.end + PASSAGE]))
-    return Clues(tuple(dates), _lede(paragraphs), tuple(weekdays), paragraphs, _war_years(text))
+    elapsed = _elapsed(paragraphs[0])
+    return Clues(tuple(dates), _lede(paragraphs), tuple(weekdays), paragraphs, _war_years(text), elapsed)
+
+
+def _elapsed(paragraph: str) -> tuple[int, str] | None:
+    for mention in find(paragraph[:OPENING]):
+        after = _AFTER.match(paragraph, mention.end)
+        if mention.start == 0 and isinstance(mention.form, Duration) and mention.form.count and after:
+            return round(mention.form.count * _DAYS.get(mention.form.unit, 0)), after[1]
+    return None
 
 
 def _weekday(mention: TimeMention) -> int | None:

@@ -1,6 +1,7 @@
 """Bytes to characters: which encoding, and the mending of garbled text where it is certain."""
 
 import codecs
+import re
 from dataclasses import dataclass
 
 import charset_normalizer
@@ -33,6 +34,8 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
     (b"PAR1", "a Parquet table"),
 )
+# What the first bytes of UTF-8 characters look like in single-byte encodings; without any there is nothing to mend.
+_LEADS = re.compile("[ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙâãïð\u0413\u0420\u0421\u0432]")
 _CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\f\x1b\x1a")
 
 
@@ -132,7 +135,7 @@ def decode(data: bytes, encoding: Encoding) -> str:
 
 def mend(text: str) -> tuple[str, bool]:
     """Undo UTF-8 read as a single-byte encoding, and say whether it was; what is not certain stays as it is."""
-    if not ftfy.badness.is_bad(text):
+    if not _LEADS.search(text) or not ftfy.badness.is_bad(text):
         return text, False
     mended = str(ftfy.fix_encoding(text))
     return mended, mended != text

@@ -48,7 +48,11 @@ def infer(
 
 def _anchored(clues: Clues, chronicle: Chronicle) -> bool:
     """Whether anything ties the text to a year at all."""
-    if chronicle.named(" ".join(clues.paragraphs)) is not None or chronicle.news(clues):
+    if (
+        chronicle.named(" ".join(clues.paragraphs)) is not None
+        or chronicle.news(clues)
+        or chronicle.looked_back_on(clues)
+    ):
         return True
     return any((c.year is not None and c.side == "past") or chronicle.years_of(c) for c in clues.dates)
 
@@ -91,6 +95,7 @@ def _soft(
         yield _after(openings & dayset.around(day, 0, 6))
     for day in chronicle.news(clues):
         yield dayset.around(day, 0, NEXT_DAY)
+    yield _looked_back(clues, chronicle)
     for clue in clues.dates:
         # A date with its year is as often that of a picture, or of something long ago.
         if clue.opening and clue.day is not None and clue.year is None and clue.side == "past":
@@ -102,6 +107,15 @@ def _soft(
         yield dayset.span(dt.date(max(told) + 1, 1, 1), None)
     if clues.war_years is not None:
         yield dayset.span(dt.date(clues.war_years - 1, 1, 1), dt.date(clues.war_years + 1, 12, 31))
+
+
+def _looked_back(clues: Clues, chronicle: Chronicle) -> int:
+    """Days about as far behind an agreement as the opening says; round figures leave a quarter either way."""
+    days = 0
+    for made in chronicle.looked_back_on(clues):
+        gap = clues.elapsed[0] if clues.elapsed else 0
+        days |= dayset.around(made + dt.timedelta(days=gap), max(3, gap // 4), max(3, gap // 4))
+    return days
 
 
 def _on(clue: Clue, years: tuple[int, ...], after: int) -> int:

@@ -64,7 +64,7 @@ class Line:
     @property
     def ends(self) -> bool:
         """Whether it ends as a sentence does."""
-        return _END.search(self.text) is not None
+        return _END.search(self.text[-12:]) is not None
 
     @property
     def is_prose(self) -> bool:

@@ -50,16 +50,25 @@ def read_source(source: Source, knowledge: Knowledge, options: Options = _NOTHIN
         elif (encoding := detect(source)) is None:
             yield Reason.UNDECODABLE.at(source.name)
         else:
-            opened = Opened(source, encoding, decode(head, encoding).removeprefix("\ufeff"))
-            for raw in reader_for(opened).read(opened, options):
-                if isinstance(raw, Reject):
-                    yield raw
-                else:
-                    yield from _reports(raw, knowledge)
+            yield from _opened(
+                Opened(source, encoding, decode(head, encoding).removeprefix("\ufeff")), knowledge, options
+            )
     except GZIP_ERRORS as error:
         yield Reason.DAMAGED_GZIP.at(source.name, detail=str(error).rstrip("."))
     except OSError as error:
         yield Reason.UNREADABLE.at(source.name, detail=error.strerror or str(error))
+
+
+def _opened(opened: Opened, knowledge: Knowledge, options: Options) -> Iterator[Report | Reject]:
+    empty = True
+    for raw in reader_for(opened).read(opened, options):
+        empty = False
+        if isinstance(raw, Reject):
+            yield raw
+        else:
+            yield from _reports(raw, knowledge)
+    if empty:
+        yield Reason.NO_RECORDS.at(opened.name)
 
 
 def _reports(raw: Raw, knowledge: Knowledge) -> Iterator[Report | Reject]:

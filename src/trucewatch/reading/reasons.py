@@ -53,6 +53,7 @@ class Reason(Enum):
     NOTHING_LEFT = Wording(
         "TW-READ-15", "Nothing but page furniture is left of this text.", "Check that it holds an article."
     )
+    NO_RECORDS = Wording("TW-READ-16", "The file holds no records.", "Check that it was written to its end.")
     IMPOSSIBLE_DATE = Wording(
         "TW-READ-51",
         "The date {detail} does not exist; the day was left open or taken from the text.",

@@ -33,34 +33,41 @@ def _pieces(opened: Opened) -> Iterator[str]:
 def _values(opened: Opened) -> Iterator[object]:
     """The values of the array one after the other, or the one value. Raises ValueError where it is broken."""
     scan = json.JSONDecoder().raw_decode
-    buffer, inside, ended = "", False, False
+    buffer, at, inside, ended = "", 0, False, False
     pieces = _pieces(opened)
     wanted = 0
     while True:
-        buffer = buffer.lstrip(_SPACE + ("," if inside else ""))
-        if not inside and buffer.startswith("["):
-            buffer, inside = buffer[1:], True
+        at = _skip(buffer, at, _SPACE + ("," if inside else ""))
+        if not inside and buffer.startswith("[", at):
+            at, inside = at + 1, True
             continue
-        if inside and buffer.startswith("]"):
+        if inside and buffer.startswith("]", at):
             return
-        if len(buffer) >= wanted or ended:
+        if len(buffer) - at >= wanted or ended:
             try:
-                value, end = scan(buffer)
+                value, at = scan(buffer, at)
             except ValueError:
-                if ended or len(buffer) > LONGEST:
+                if ended or len(buffer) - at > LONGEST:
                     raise
                 # Doubling keeps the work linear in the size of a record that spans many chunks.
-                wanted = 2 * len(buffer)
+                wanted = 2 * (len(buffer) - at)
             else:
                 yield value
-                buffer, wanted = buffer[end:], 0
+                wanted = 0
                 if not inside:
                     return
                 continue
+        buffer, at = buffer[at:], 0
         while not ended and len(buffer) <= wanted:
             piece = next(pieces, None)
             ended = piece is None
             buffer += piece or ""
+
+
+def _skip(text: str, at: int, blank: str) -> int:
+    while at < len(text) and text[at] in blank:
+        at += 1
+    return at
 
 
 def _read(opened: Opened, options: Options) -> Iterator[Raw | Reject]:
