@@ -5,7 +5,7 @@ sentences are run through the coder as tests.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -23,7 +23,8 @@ class Rule:
     `object`, `subject` and `below` name noun classes of which one must match (`…_not`: none may); `object_words` and
     `requires_words` name lemmas; `…_kinds` what sort of filler will do instead (party, fighters, force, people, number,
     name, place, speaker). `actor` and `recipient` say which slot of the grammar fills which of the code; `partners` are
-    prepositions whose object acts too. `weight` is how far the rule alone can be trusted, 0 … 1.
+    prepositions whose object acts too, `agents` those whose object alone acts; `flip` says that it did not happen.
+    `weight` is how far the rule alone can be trusted, 0 … 1.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Rule:
     recipient: str = "object"
     recipient_preps: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
     of: str = "none"
     modality: Modality | None = None
     modality_actual_code: Code | None = None
@@ -81,12 +83,7 @@ class Rulebook:
         return frozenset({*self.verbs, *self.nouns, *self.adjectives, *heads})
 
 
-_LISTS = frozenset(
-    {
-        "verbs", "nouns", "adjectives", "object", "object_not", "object_words", "object_kinds", "subject", "subject_not",
-        "subject_kinds", "subject_phrase", "below", "requires_words", "recipient_preps", "partners", "examples",
-    },
-)  # fmt: skip
+_LISTS = frozenset(f.name for f in fields(Rule) if str(f.type).startswith("tuple"))
 
 
 def _rule(data: dict[str, Any], code: Code, kind: ClaimKind, modality: Modality | None) -> Rule:
@@ -95,6 +92,8 @@ def _rule(data: dict[str, Any], code: Code, kind: ClaimKind, modality: Modality 
         values["class_"] = ProvisionClass(data["class"])
     if "modality_actual_code" in data:
         values["modality_actual_code"] = Code(data["modality_actual_code"])
+    if "modality" in data:
+        values["modality"] = Modality(data["modality"])
     return Rule(**{"code": code, "kind": kind, "modality": modality, **values})
 
 

@@ -157,7 +157,8 @@ class _ReportCoding:
         draft = replace(
             draft, terms=self._claim_terms(draft, chosen, doc, named, moment.mention.relation if moment else None)
         )
-        return self._spoken(sentence, draft, chain)
+        versions = _each_other(draft) if any(t.lower_ == "other" for t in match.objects) else [draft]
+        return [claim for version in versions for claim in self._spoken(sentence, version, chain)]
 
     def _claim_terms(self, draft: Claim, chosen: Chosen, doc: Doc, named: Terms, relation: str | None) -> Terms | None:
         reader = self._tools.terms
@@ -250,6 +251,14 @@ class _ReportCoding:
         verbs = [doc[i] for i in sorted(inner.content) if doc[i].pos_ in {"VERB", "AUX"}]
         tops = [v for v in verbs if v.head.i not in inner.content or v.head.i == v.i]
         return self._tools.slots.mentions(subjects_of(tops[0]), self._memory) if tops else []
+
+
+def _each_other(draft: Claim) -> list[Claim]:
+    """Read "A and B accused each other" as two claims."""
+    if len(draft.actors) != 2:
+        return [draft]
+    one, two = draft.actors
+    return [replace(draft, actors=(one,), recipients=(two,)), replace(draft, actors=(two,), recipients=(one,))]
 
 
 def _is_heading(sentence: ReadSentence, text: str) -> bool:

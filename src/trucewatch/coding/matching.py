@@ -53,7 +53,7 @@ class Matcher:
                 match = self._verb(token) or (self._adjective(token) if token.tag_ == "VBN" else None)
             elif token.pos_ in {"NOUN", "PROPN"}:
                 match = self._noun(token)
-            elif token.pos_ in {"ADJ", "ADV"} or token.dep_ == "acomp":
+            elif token.pos_ in {"ADJ", "ADV"} or token.dep_ == "acomp" or _is_predicate(token):
                 match = self._adjective(token)
             else:
                 match = None
@@ -98,7 +98,7 @@ class Matcher:
                 return True
             if kind == "place" and (token.ent_type_ in {"GPE", "LOC", "FAC"} or low in self._lexicon.place_kinds):
                 return True
-            if kind == "pronoun" and low in {"they", "them"}:
+            if kind == "pronoun" and low in {"they", "them", "it"}:
                 return True
             if kind == "force" and self.in_class(token, ["force"]):
                 return True
@@ -191,7 +191,9 @@ class Matcher:
     def _adjective(self, token: Token) -> Match | None:
         participle = token.pos_ == "VERB" and token.dep_ not in {"acomp", "oprd", "attr"}
         governor = token if participle else token.head
-        predicative = participle or (token.dep_ in {"acomp", "oprd", "attr"} and governor.pos_ in {"VERB", "AUX"})
+        predicative = participle or (
+            (token.dep_ in {"acomp", "oprd", "attr"} or _is_predicate(token)) and governor.pos_ in {"VERB", "AUX"}
+        )
         for words, rule in self._rules.adjectives.get(token.lower_, ()):
             if len(words) > 1 and not _has_words(token, words[1:]):
                 continue
@@ -204,6 +206,11 @@ class Matcher:
             elif token.dep_ == "amod" and rule.subject and self._fits([governor], rule.subject, ()):
                 return Match(rule, governor, [governor], weight=0.45)
         return None
+
+
+def _is_predicate(token: Token) -> bool:
+    """Whether a preposition says what something is: "the truce is in trouble"."""
+    return token.pos_ == "ADP" and token.head.lemma_ in {"be", "remain", "stay"}
 
 
 def _has_words(token: Token, words: tuple[str, ...]) -> bool:

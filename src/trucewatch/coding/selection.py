@@ -105,6 +105,8 @@ def _put(match: Match, speeches: list[Speech]) -> tuple[Code, ClaimKind, Modalit
     if match.noun is not None and any(c.lower_ == "no" for c in match.noun.children):
         sign = Polarity.DENY
     code, kind = rule.code, rule.kind
+    if rule.flip:
+        sign = Polarity.AFFIRM if sign is Polarity.DENY else Polarity.DENY
     if rule.drop_negation:
         sign = Polarity.AFFIRM
     if code in {Code.HOLDING, Code.NOT_HOLDING}:
@@ -114,7 +116,8 @@ def _put(match: Match, speeches: list[Speech]) -> tuple[Code, ClaimKind, Modalit
             return Code.AGREE, ClaimKind.COMMITMENT, mode, sign
         return code, kind, Modality.ACTUAL, Polarity.AFFIRM
     if rule.modality is not None:
-        return code, kind, rule.modality, sign
+        promised = rule.modality is Modality.PROMISED
+        return code, ClaimKind.COMMITMENT if promised else kind, rule.modality, sign
     if code is Code.AGREE and sign is Polarity.DENY and mode is Modality.ACTUAL:
         return code, kind, mode, sign
     if (

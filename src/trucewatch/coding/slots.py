@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from trucewatch.coding.matching import Match, Matcher
 from trucewatch.language.lexicon import Lexicon
@@ -66,6 +66,7 @@ class Slots:
         anchors = [t for t in (match.head, match.noun, *match.objects, *match.subjects) if t is not None]
         for anchor in anchors:
             heads.extend(objects_of(anchor, *rule.partners) if rule.partners else [])
+            heads.extend(objects_of(anchor, *rule.agents) if rule.agents else [])
         if not heads and match.noun is not None:
             heads = self._noun_actors(match.noun, "none")
         return self.mentions(heads, memory)
@@ -145,7 +146,15 @@ class Slots:
                 Code.MOBILIZE,
             }:
                 found.setdefault(phrase(token).text, self._places.mention(token))
-        return list(found.values())
+        return list(found.values()) or self._only_place(match.head.doc)
+
+    def _only_place(self, doc: Doc) -> list[Mention]:
+        """The one place below a state that the sentence names, where the clause itself names none."""
+        named = {e.text: e for e in doc.ents if e.label_ in {"GPE", "LOC"} and not self._places.is_state(e.root)}
+        if len(named) != 1:
+            return []
+        [entity] = named.values()
+        return [self._places.mention(entity.root)] if entity.root.dep_ in {"pobj", "dobj", "compound"} else []
 
     def _places_at(self, anchor: Token, depth: int) -> list[Mention]:
         found: list[Mention] = []

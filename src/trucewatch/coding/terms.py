@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from trucewatch.coding.matching import Match, Matcher, lemma
 from trucewatch.coding.modality import words as modality_words
 from trucewatch.language.names import Memory
-from trucewatch.language.phrases import agent_of, is_passive, members, objects_of, phrase, subject_of
+from trucewatch.language.phrases import agent_of, entity_of, is_passive, members, objects_of, phrase, subject_of
 from trucewatch.language.places import Places
 from trucewatch.vocabulary.codes import Code, Duration, Force, Modality, Polarity, ProvisionClass, Role
 from trucewatch.vocabulary.records import Mention, Terms
@@ -98,6 +98,7 @@ class TermsReader:
 
     def _agreement_head(self, doc: Doc) -> Token | None:
         nouns = [t for t in doc if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in {"compound", "nmod"}]
+        nouns = [t for t in nouns if not (t.ent_type_ == "ORG" and self._is_body(t))]
         heads = [
             t
             for t in nouns
@@ -108,6 +109,11 @@ class TermsReader:
         ]
         named = [t for t in heads if any(w.pos_ == "PROPN" for w in phrase(t))]
         return next(iter(named or heads), None)
+
+    def _is_body(self, token: Token) -> bool:
+        """Whether an agreement word is part of the name of a body: "Government of National Accord"."""
+        entity = entity_of(token)
+        return entity is not None and entity.start < token.i and any(lemma(t) in _data()["bodies"] for t in entity)
 
     def _agreement(self, terms: Terms, head: Token, thread: Thread) -> Terms:
         span = phrase(head)
