@@ -87,7 +87,8 @@ def test_the_template_says_what_is_still_to_fill_in(written: Written) -> None:
     problems = check(written(template("sudan")))
 
     assert _errors(problems) == []
-    assert {"TW-CASEBOOK-8"} == {p.code for p in problems}
+    assert {p.code for p in problems} == {"TW-CASEBOOK-8"}
+    assert all(template("sudan").splitlines()[p.line - 1].startswith("# ") for p in problems)
     assert {"camps", "parties", "agreements", "zones", "places"} == {p.what.split("'")[1] for p in problems}
 
 

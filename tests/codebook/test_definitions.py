@@ -80,7 +80,8 @@ def test_no_example_stands_twice() -> None:
     assert len(texts) == len(set(texts))
 
 
-def test_a_threat_is_not_put_as_done() -> None:
+def test_a_threat_and_a_request_are_not_put_as_done() -> None:
+    assert {example.modality for example in codes()[Code.REQUEST].examples} == {Modality.DEMANDED}
     assert {example.modality for example in codes()[Code.THREATEN].examples} == {Modality.THREATENED}
 
 

@@ -19,6 +19,8 @@ Place = tuple[str | int, ...]
 _INTEGER = re.compile(r"-?(0|[1-9]\d*)")
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_DEEPEST = 20
+"""Steps from the top of a file; a casebook has no more than seven."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -55,34 +57,50 @@ def _scalar(node: yaml.ScalarNode) -> object:
     return text
 
 
-def _value(node: yaml.Node, place: Place, source: Source) -> object:
-    source.lines.setdefault(place, node.start_mark.line + 1)
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, place, source)
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item, (*place, position), source) for position, item in enumerate(node.value)]
-    if isinstance(node, yaml.ScalarNode):
-        return _scalar(node)
-    message = f"a YAML node of an unknown kind: {node!r}"
-    raise TypeError(message)
+class _Walk:
+    """One way through a file's nodes, noting lines. Each collection may be met once: `*name` would repeat it."""
 
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._met: set[int] = set()
 
-def _mapping(node: yaml.MappingNode, place: Place, source: Source) -> dict[str, Any]:
-    mapping: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
-        here = (*place, key)
-        if key in mapping:
-            line = key_node.start_mark.line + 1
-            raise CasebookError(
-                "TW-CASEBOOK-2",
-                f"the key '{key}' stands here a second time; it was first given on line {source.lines[here]}.",
-                f"{source.path}, line {line}",
-                "Keep one of the two, or put both contents under one key.",
+    def value(self, node: yaml.Node, place: Place) -> object:
+        """The node as plain data."""
+        line = node.start_mark.line + 1
+        self._source.lines.setdefault(place, line)
+        if isinstance(node, yaml.ScalarNode):
+            return _scalar(node)
+        if id(node) in self._met or len(place) > _DEEPEST:
+            raise self._error(
+                "TW-CASEBOOK-3",
+                "a part of a casebook may not stand for another (&name, *name), or nest this deep.",
+                line,
+                "Write it out.",
             )
-        source.lines[here] = key_node.start_mark.line + 1
-        mapping[key] = _value(value_node, here, source)
-    return mapping
+        self._met.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*place, position)) for position, item in enumerate(node.value)]
+        return self.mapping(node, place)
+
+    def mapping(self, node: yaml.Node, place: Place) -> dict[str, Any]:
+        """A mapping as plain data; a key given twice is an error."""
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key, line = str(key_node.value), key_node.start_mark.line + 1
+            here = (*place, key)
+            if key in found:
+                what = (
+                    f"the key '{key}' stands here a second time; it was first given on line {self._source.lines[here]}."
+                )
+                raise self._error(
+                    "TW-CASEBOOK-2", what, line, "Keep one of the two, or put both contents under one key."
+                )
+            self._source.lines[here] = line
+            found[key] = self.value(value_node, here)
+        return found
+
+    def _error(self, code: str, what: str, line: int, do: str) -> CasebookError:
+        return CasebookError(code, what, f"{self._source.path}, line {line}", do)
 
 
 def read(path: Path, shown: str | None = None) -> Source:
@@ -108,10 +126,11 @@ def parse(content: bytes, name: str) -> Source:
     """
     try:
         node = yaml.compose(content, Loader=_LOADER)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{name}, line {mark.line + 1}" if mark else name
-        problem = getattr(error, "problem", None) or "it is not UTF-8 text"
+        otherwise = "it nests too deep" if isinstance(error, RecursionError) else "it is not UTF-8 text"
+        problem = getattr(error, "problem", None) or otherwise
         raise CasebookError(
             "TW-CASEBOOK-3", f"this is not valid YAML: {problem}.", where, "Mend the indentation or quote the value."
         ) from error
@@ -125,5 +144,5 @@ def parse(content: bytes, name: str) -> Source:
             f"{name}, line 1",
             "Start from 'trucewatch init NAME'.",
         )
-    source.data.update(_mapping(node, (), source))
+    source.data.update(_Walk(source).mapping(node, ()))
     return source
