@@ -88,10 +88,9 @@ class Monitor:
         return out
 
     def _of_commitment(self, commitment: Commitment) -> list[Evidence]:
-        claims = (c for i in commitment.claims if (c := self._dossier.claims.get(i)))
         return [
             *self._lives.agreement(commitment.agreement),
-            *conditions(self._gatherer, claims),
+            *conditions(self._gatherer, self._gatherer.about(commitment.commitment_id)),
             *self._gatherer.commitment(commitment),
         ]
 

@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from trucewatch.casebook.knowledge import Knowledge
+from trucewatch.dossier.lexicon import lexicon
 from trucewatch.dossier.model import Dossier, Resolved
+from trucewatch.dossier.names import fold
 from trucewatch.monitoring import spans
 from trucewatch.monitoring.areas import Areas
 from trucewatch.monitoring.evidence import Basis, Bearing, Evidence, Truth
@@ -27,6 +29,7 @@ from trucewatch.vocabulary.subject import Agreement, Commitment, Thing, Zone
 from trucewatch.vocabulary.when import When
 
 _ASSESSMENTS = (Code.HOLDING, Code.NOT_HOLDING)
+_FACING = (Role.SIGNATORY, Role.GUARANTOR, Role.BOUND, Role.EXCLUDED)
 _SHARE = re.compile(r"(\d+) (?:out )?of (?:the |its |all )?(\d+)")
 
 
@@ -42,7 +45,6 @@ class Gatherer:
         self._by_zone: dict[str, list[Claim]] = defaultdict(list)
         self._by_agreement: dict[str, list[Claim]] = defaultdict(list)
         self._assaults: list[Claim] = []
-        self._events = {event.event_id: event for event in dossier.events}
         for claim_id, claim in sorted(dossier.claims.items()):
             self._index(claim, dossier.resolved.get(claim_id))
 
@@ -66,7 +68,12 @@ class Gatherer:
         found = [e for c in self._by_commitment.get(commitment.commitment_id, ()) for e in self._stated(c, commitment)]
         if commitment.class_ is ProvisionClass.CESSATION:
             seen = {e.claim_id for e in found}
-            found += [e for c in self._assessing(commitment) if c.claim_id not in seen for e in [self._assessed(c)]]
+            found += [
+                e
+                for c in self._assessing(commitment)
+                if c.claim_id not in seen
+                for e in self._of_those_bound(c, commitment)
+            ]
             found += self._breaches(commitment, seen)
         return found
 
@@ -77,6 +84,10 @@ class Gatherer:
     def agreement(self, agreement: Agreement) -> list[Evidence]:
         """The assessments of an agreement itself."""
         return [self._assessed(c) for c in self._by_agreement.get(agreement.agreement_id, ()) if _is_assessment(c)]
+
+    def about(self, commitment_id: str) -> list[Claim]:
+        """Every actual claim about a commitment."""
+        return self._by_commitment.get(commitment_id, [])
 
     def told_of(self, agreement_id: str) -> list[Claim]:
         """Every actual claim about an agreement."""
@@ -153,6 +164,19 @@ class Gatherer:
                     found[claim.claim_id] = claim
         return [found[key] for key in sorted(found)]
 
+    def _of_those_bound(self, claim: Claim, commitment: Commitment) -> Iterable[Evidence]:
+        """An assessment, unless it names who does not hold to it and that is nobody bound here."""
+        item = self._assessed(claim)
+        bound = self.bound(commitment)
+        resolved = self.dossier.resolved[claim.claim_id]
+        actor = self._of(resolved.actors, bound, item.moment)
+        named = any(thing.id for thing in resolved.actors)
+        if actor:
+            own = self._own(claim, item, {actor})
+            yield replace(item, party=actor, party_name=bound[actor], own_word=own)
+        elif not named or item.bears is Bearing.SUPPORTS:
+            yield replace(item, own_word=self._own(claim, item, set(bound)))
+
     def _assessed(self, claim: Claim) -> Evidence:
         holds = (claim.code is Code.HOLDING) == (claim.polarity is Polarity.AFFIRM)
         return replace(
@@ -183,8 +207,7 @@ class Gatherer:
         if denied and (actor is None or accused):
             return None
         base = self.base(claim)
-        camp = self.sides.camp(actor) if actor else None
-        suspected = accused or self._suspected(resolved)
+        suspected = accused or hedged(claim.quote)
         attribution = Attribution.SUSPECTED if suspected else Attribution.KNOWN
         return replace(
             base,
@@ -195,21 +218,23 @@ class Gatherer:
             bound=Truth.YES if actor or (known and not bound) else Truth.NO if known else Truth.UNKNOWN,
             in_zone=in_zone,
             attribution=attribution if things else Attribution.UNATTRIBUTED,
-            opposed=base.camp is not None
-            and camp is not None
-            and base.camp != camp
-            and base.camp in self._rivals(bound),
+            opposed=self._opposed(base.camp, actor, resolved, commitment),
             exception_claimed=self._excluded(claim, resolved, commitment),
             own_word=actor is not None and self._own(claim, base, {actor}),
         )
 
-    def _rivals(self, bound: dict[str, str]) -> frozenset[str]:
-        """The camps of those bound: a mediator's or mission's camp is not a rival's."""
-        return frozenset(camp for party in bound if (camp := self.sides.camp(party)))
+    def _opposed(self, camp: str | None, actor: str | None, resolved: Resolved, commitment: Commitment) -> bool:
+        """Whether a source's camp is one that the agreement or the act sets against the actor's.
 
-    def _suspected(self, resolved: Resolved) -> bool:
-        event = self._events.get(resolved.event or "")
-        return event is not None and event.attribution is Attribution.SUSPECTED
+        A mediator's or mission's camp is not; nor is a camp that nobody knows.
+        """
+        own = self.sides.camp(actor)
+        if camp is None or own is None or camp == own:
+            return False
+        agreement = self._agreements.get(commitment.agreement.id or "") if commitment.agreement else None
+        facing = [t.id for role, t in (agreement.parties if agreement else ()) if role in _FACING]
+        facing += [t.id for t in (*commitment.who, *commitment.beneficiary, *resolved.recipients)]
+        return camp in {self.sides.camp(party) for party in facing}
 
     def _excluded(self, claim: Claim, resolved: Resolved, commitment: Commitment) -> bool:
         agreement = self._agreements.get(commitment.agreement.id or "") if commitment.agreement else None
@@ -265,6 +290,12 @@ def _part(claim: Claim, commitment: Commitment) -> tuple[float | None, str | Non
     if once and not stated and claim.code not in _ASSESSMENTS:
         return 0.0, "acts of it are reported, how much of the whole is not said"
     return None, None
+
+
+def hedged(quote: str) -> bool:
+    """Whether the sentence keeps a distance from what it says ("reportedly")."""
+    folded = f" {fold(quote)} "
+    return any(f" {hedge} " in folded for hedge in lexicon().hedges)
 
 
 def _withdrawal(withdrawn: str | None) -> When | None:

@@ -99,7 +99,7 @@ class Sides:
         outlet = self.outlet(report)
         mention = claim.speaker.name if claim.speaker else None
         if mention:
-            return Source(f"{outlet}: {mention.casefold()}", f"{mention} (in {outlet})", None)
+            return Source(f"{outlet}: {mention.casefold()}", f"{mention} (in {outlet})", self._outlet_camp(outlet))
         return Source(outlet, outlet, self._outlet_camp(outlet))
 
     def outlet(self, report: Report | None) -> str:

@@ -90,15 +90,12 @@ def judge(terms: Terms, evidence: Sequence[Evidence], as_of: dt.date, policy: Po
     phase = _phase(life, terms, as_of)
     about = [e for e in evidence if e.bears in PERFORMANCE]
     happened, shown = sort_out(about, life, as_of, terms)
-    refuting, more = combine.attributed([e for e in happened if is_breach(e)], policy)
-    kept = {*refuting, *(e for e in happened if not is_breach(e))}
-    counted = [e for e in happened if e in kept]
-    old: list[Evidence] = []
-    if terms.duration is Duration.ONCE:
-        account = combine.achievement(counted, terms.deadline, policy)
-    else:
-        counted, old = combine.recent(counted, as_of, policy)
-        account = combine.conduct(counted, policy)
+    once = terms.duration is Duration.ONCE
+    fresh, old = (happened, []) if once else combine.recent(happened, as_of, policy)
+    refuting, more = combine.attributed([e for e in fresh if is_breach(e)], policy)
+    kept = {*refuting, *(e for e in fresh if not is_breach(e))}
+    counted = [e for e in fresh if e in kept]
+    account = combine.achievement(counted, terms.deadline, policy) if once else combine.conduct(counted, policy)
     lines = [
         *life.told(as_of),
         *_deadline_told(terms, phase, as_of),
@@ -143,6 +140,8 @@ def sort_out(
     happened: list[Evidence] = []
     shown: list[tuple[Evidence, str]] = []
     for item in about:
+        if item.moment.by(as_of) is False:
+            continue  # what had not happened yet is no part of the question
         why = _misplaced(item, life, as_of, terms)
         if why:
             shown.append((item, why))
@@ -152,10 +151,7 @@ def sort_out(
 
 
 def _misplaced(item: Evidence, life: Life, as_of: dt.date, terms: Terms) -> str | None:
-    by_then = item.moment.by(as_of)
-    if by_then is False:
-        return "after the day asked"
-    if by_then is None:
+    if item.moment.by(as_of) is None:
         return "at a time that may be after the day asked"
     once = terms.duration is Duration.ONCE
     if once and not item.against:

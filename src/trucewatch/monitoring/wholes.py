@@ -62,6 +62,8 @@ def assess(
     status = _status(life, picture, as_of, policy)
     known = known_at.isoformat() if known_at else ".."
     for_, against = picture.holding, (*picture.not_holding, *picture.breaches)
+    behind = picture.kept if status is ZoneStatus.HOLDING else ()
+    inherited = [f.last_evidence for f in (*picture.troubled, *behind) if f.last_evidence]
     dated = [day for e in (*for_, *against) if (day := e.moment.latest or e.moment.earliest)]
     lines = (
         *life.told(as_of),
@@ -79,13 +81,15 @@ def assess(
         known_at=known,
         policy=policy.name,
         status=status,
-        for_=claim_ids(for_),
-        against=_with_parts(claim_ids(against), picture),
+        for_=tuple(sorted({*claim_ids(for_), *(c for f in behind for c in f.for_)})),
+        against=tuple(sorted({*claim_ids(against), *(c for f in picture.troubled for c in f.against)})),
         by_party=_by_party(life, picture, as_of, policy),
         by_camp=_by_camp(admitted.evidence, life, as_of, policy),
-        last_evidence=max(dated).isoformat() if dated else None,
+        last_evidence=max(dated).isoformat() if dated else max(inherited, default=None),
         reasons=lines,
-        reports=tuple(sorted({*report_ids((*for_, *against)), *(r for f in picture.troubled for r in f.reports)})),
+        reports=tuple(
+            sorted({*report_ids((*for_, *against)), *(r for f in (*picture.troubled, *behind) for r in f.reports)})
+        ),
     )
 
 
@@ -94,19 +98,18 @@ def _picture(
 ) -> Picture:
     about = [e for e in evidence if e.bears in PERFORMANCE]
     happened, shown = sort_out(about, life, as_of, _TERMS)
-    breaches, more = combine.attributed([e for e in happened if is_breach(e)], policy)
-    fresh, old = combine.recent(breaches, as_of, policy)
-    words, old_words = combine.recent([e for e in happened if not is_breach(e)], as_of, policy)
-    account = combine.conduct(words, policy)
+    fresh, old = combine.recent(happened, as_of, policy)
+    breaches, more = combine.attributed([e for e in fresh if is_breach(e)], policy)
+    account = combine.conduct([e for e in fresh if not is_breach(e)], policy)
     notes = [
         *reasons.told(account)[: None if account.for_ or account.against else 0],
         *reasons.not_counted([*shown, *more]),
-        *reasons.too_old([*old, *old_words], policy),
+        *reasons.too_old(old, policy),
     ]
     return Picture(
         account.for_,
         account.against,
-        tuple(fresh),
+        tuple(breaches),
         tuple(f for f in parts if f.status in _NOT_WELL),
         tuple(f for f in parts if f.status is Status.KEPT),
         tuple(notes),
@@ -136,7 +139,8 @@ def _told(status: ZoneStatus, picture: Picture, as_of: dt.date) -> list[str]:
         acts = "1 attributed breach" if picture.events == 1 else f"{picture.events} attributed breaches"
         origins = "1 independent report" if tellers == 1 else f"{tellers} independent reports"
         lines.append(f"{acts} counted, told by {origins}.")
-    lines += [f"Of its commitments, '{f.about.name}' is {f.status.value.replace('_', ' ')}." for f in picture.troubled]
+    telling = (*picture.troubled, *(picture.kept if status is ZoneStatus.HOLDING else ()))
+    lines += [f"Of its commitments, '{f.about.name}' is {f.status.value.replace('_', ' ')}." for f in telling]
     if status is ZoneStatus.UNOBSERVED:
         lines.append(f"Nobody that counts says anything on it in the time before {day_words(as_of)}.")
     return lines
@@ -149,10 +153,6 @@ def _thresholds(policy: Policy) -> str:
         f"as collapsed from {limits.collapsed_events} breaches or {limits.collapsed_sources} independent sources "
         f"that say so, if none says that it holds."
     )
-
-
-def _with_parts(claims: tuple[str, ...], picture: Picture) -> tuple[str, ...]:
-    return tuple(sorted({*claims, *(c for f in picture.troubled for c in f.against)}))
 
 
 def _by_party(life: Life, picture: Picture, as_of: dt.date, policy: Policy) -> tuple[tuple[str, str], ...]:
