@@ -1,7 +1,12 @@
+import csv
+from pathlib import Path
+
 import pytest
 
 from trucewatch.casebook import Knowledge, Relation, load
 from trucewatch.vocabulary.codes import PartyKind, ProvisionClass, Role
+
+_PAX = Path(__file__).parents[3] / "shared" / "data" / "pax" / "pax_syria_98.csv"
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +98,17 @@ def test_places_lie_in_or_near_syria(syria: Knowledge) -> None:
     stray = [p.key for p in syria.places.values() if p.lat and not (32 < p.lat < 38 and 35 < (p.lon or 0) < 43)]
 
     assert stray == []
+
+
+@pytest.mark.skipif(not _PAX.exists(), reason="the PA-X data set is not at hand")
+def test_days_are_those_of_the_peace_agreement_database(syria: Knowledge) -> None:
+    with _PAX.open(encoding="utf-8-sig", newline="") as lines:
+        days = {row["AgtId"]: row["Dat"] for row in csv.DictReader(lines)}
+    ours = {
+        number.removeprefix("pax:"): {version.value for version in agreement.date}
+        for agreement in syria.agreements.values()
+        for number in agreement.external_ids
+        if number.startswith("pax:")
+    }
+
+    assert {number: days[number] for number in ours if days[number] not in ours[number]} == {}
