@@ -22,20 +22,23 @@ class Edges:
 
 def trim_front(text: str, start: int, end: int, title: Title | None, found: Edges) -> int:
     """Where the article begins between `start` and `end`: behind dates, the title, and a first sentence said twice."""
+    first = start
     while True:
-        at = _front_once(text, start, end, title, found)
+        at = _front_once(text, start, end, title, found, behind=start > first)
         if at is None or at >= end:
             return _behind_echo(text, start, end)
         start = at
 
 
-def _front_once(text: str, start: int, end: int, title: Title | None, found: Edges) -> int | None:
+def _front_once(text: str, start: int, end: int, title: Title | None, found: Edges, *, behind: bool) -> int | None:
     if title is not None and (at := title.end_in(text, start)) is not None:
         return at
     for rule in edge_rules("front"):
         match = rule.pattern.match(text, start, end)
-        if match is None or match.end() == start:
+        if match is None or match.end() == start or (rule.behind and not behind):
             continue
+        if agency := match.groupdict().get("agency"):
+            found.credits.append(agency)
         if date := match.groupdict().get("date"):
             found.dates.append((date, rule.labelled))
             return _behind_byline(text, match.end(), end, title)
@@ -45,7 +48,7 @@ def _front_once(text: str, start: int, end: int, title: Title | None, found: Edg
 
 def _behind_byline(text: str, start: int, end: int, title: Title | None) -> int:
     """After a date often comes "by So-and-so" and then the title: if so, where the title ends."""
-    if title is None:
+    if title is None or not title.tokens:
         return start
     for word in _TOKEN.finditer(text, start, min(end, start + 120)):
         if word.group().casefold() == title.tokens[0] and (at := title.end_in(text, word.start())) is not None:

@@ -13,23 +13,26 @@ from trucewatch.reading.days import HEADER_DATE
 
 @dataclass(frozen=True, slots=True)
 class LineRule:
-    """A kind of line that is no part of an article; `where` is any, head or tail."""
+    """A kind of line that is no part of an article; `opens_tail`: short lines behind it are none either."""
 
     id: str
-    where: str
     pattern: re.Pattern[str]
     opens_tail: bool
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeRule:
-    """What sticks to an end of a text, at most `reach` from it; `after_stop`: only behind the end of a sentence."""
+    """What sticks to an end of a text, at most `reach` from it.
+
+    `after_stop`: only behind the end of a sentence; `behind`: only behind another of its kind.
+    """
 
     id: str
     pattern: re.Pattern[str]
     labelled: bool
     after_stop: bool
     reach: int
+    behind: bool
 
 
 def data(name: str) -> Any:  # noqa: ANN401 (whatever the YAML file holds; each caller knows its shape)
@@ -41,7 +44,7 @@ def data(name: str) -> Any:  # noqa: ANN401 (whatever the YAML file holds; each 
 def line_rules() -> tuple[LineRule, ...]:
     """Rules for whole lines."""
     return tuple(
-        LineRule(rule["id"], rule["where"], re.compile(rule["pattern"], re.IGNORECASE), rule.get("opens_tail", False))
+        LineRule(rule["id"], re.compile(rule["pattern"], re.IGNORECASE), rule.get("opens_tail", False))
         for rule in data("lines")
     )
 
@@ -61,6 +64,7 @@ def edge_rules(end: str) -> tuple[EdgeRule, ...]:
                 rule.get("labelled", False),
                 rule.get("after_stop", False),
                 rule.get("reach", 0),
+                rule.get("behind", False),
             )
         )
     return tuple(rules)
