@@ -111,7 +111,7 @@ def test_zones_and_agreements_always_have_an_answer(
 
 
 @given(commitments, bodies, pieces(Bearing.SUPPORTS), days, known_days, policies)
-@settings(max_examples=400)
+@settings(max_examples=150)
 def test_more_evidence_of_performance_never_makes_it_worse(
     commitment: Commitment,
     evidence: list[Evidence],
