@@ -48,7 +48,7 @@ def status(  # noqa: PLR0913 - each is an option of the command
     with view.opened(case) as seen:
         question = seen.question(as_of, known_at, policy)
         findings = seen.findings(question)
-        want = filters.wanted(seen.dossier, filters.Names(party, zone, agreement, outlet))
+        want = filters.wanted(seen.dossier, seen.knowledge, filters.Names(party, zone, agreement, outlet))
         found = list(
             filters.kept(Table.FINDINGS, rows(Table.FINDINGS, seen.dossier, findings=findings), seen.dossier, want)
         )

@@ -59,7 +59,7 @@ def timeline(  # noqa: PLR0913 - each is an option of the command
     between = days.between(first, last)
     with view.opened(case) as seen:
         names = filters.Names(party, zone, agreement, outlet)
-        rows = rows_of(seen.dossier, filters.wanted(seen.dossier, names, between))
+        rows = rows_of(seen.dossier, filters.wanted(seen.dossier, seen.knowledge, names, between))
     if fmt is Format.JSON:
         write_json(rows)
         return
@@ -174,7 +174,7 @@ def _list(
     table: Table = table_named(name)
     when = days.between(*between)
     with view.opened(case) as seen:
-        want = filters.wanted(seen.dossier, filters.Names(*names), when)
+        want = filters.wanted(seen.dossier, seen.knowledge, filters.Names(*names), when)
         rows = filters.kept(table, seen.rows(table), seen.dossier, want)
         if fmt is Format.TABLE:
             write_table(heads, cells(rows, seen))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from trucewatch.casebook.knowledge import AgreementEntry, Knowledge, ZoneEntry
 from trucewatch.dossier.model import Dossier
 from trucewatch.exchange import Row, Table
 from trucewatch.vocabulary.errors import RequestError
@@ -45,12 +46,12 @@ class Names:
     outlet: str | None = None
 
 
-def wanted(dossier: Dossier, names: Names, days: When | None = None) -> Wanted:
-    """Names as typed to ids; RequestError for one that nothing in the case bears."""
+def wanted(dossier: Dossier, knowledge: Knowledge, names: Names, days: When | None = None) -> Wanted:
+    """Names as typed, or as the casebook has them, to ids; RequestError for one that nothing in the case bears."""
     return Wanted(
         _parties(dossier, names.party) if names.party else None,
-        _zones(dossier, names.zone) if names.zone else None,
-        _agreements(dossier, names.agreement) if names.agreement else None,
+        _zones(dossier, knowledge, names.zone) if names.zone else None,
+        _agreements(dossier, knowledge, names.agreement) if names.agreement else None,
         _outlets(dossier, names.outlet) if names.outlet else None,
         days if days and (days.earliest or days.latest) else None,
     )
@@ -106,7 +107,7 @@ def _parties(dossier: Dossier, name: str) -> frozenset[str]:
     """Parties of that name, and those who speak for them or are part of them."""
     found = {p.party_id for p in dossier.parties if _bears(name, p.party_id, p.name, *(a.name for a in p.aliases))}
     if not found:
-        raise _unknown("party", name, [p.name for p in dossier.parties if p.claims])
+        raise _unknown("a party", name, [p.name for p in dossier.parties if p.claims])
     while True:
         more = {
             p.party_id
@@ -118,22 +119,27 @@ def _parties(dossier: Dossier, name: str) -> frozenset[str]:
         found |= more
 
 
-def _zones(dossier: Dossier, name: str) -> frozenset[str]:
+def _zones(dossier: Dossier, knowledge: Knowledge, name: str) -> frozenset[str]:
     """Zones of that name with their commitments, or else places of that name."""
-    found = {z.zone_id for z in dossier.zones if _bears(name, z.zone_id, z.name)}
+    found = {z.zone_id for z in dossier.zones if _bears(name, z.zone_id, z.name, *_aliases(knowledge.zones, z.zone_id))}
     found |= {c.commitment_id for c in dossier.commitments if c.zone and c.zone.id in found}
     places = (place for resolved in dossier.resolved.values() for place in resolved.places)
     found |= {p.id for p in places if p.id and _bears(name, p.id, p.name or "", p.mention or "")}
     if not found:
-        raise _unknown("zone or place", name, [z.name for z in dossier.zones])
+        raise _unknown("a zone or place", name, [z.name for z in dossier.zones])
     return frozenset(found)
 
 
-def _agreements(dossier: Dossier, name: str) -> frozenset[str]:
+def _agreements(dossier: Dossier, knowledge: Knowledge, name: str) -> frozenset[str]:
     """Agreements of that name with their zones and commitments."""
-    found = {a.agreement_id for a in dossier.agreements if _bears(name, a.agreement_id, a.name)}
+    entries = knowledge.agreements
+    found = {
+        a.agreement_id
+        for a in dossier.agreements
+        if _bears(name, a.agreement_id, a.name, *_aliases(entries, a.agreement_id))
+    }
     if not found:
-        raise _unknown("agreement", name, [a.name for a in dossier.agreements])
+        raise _unknown("an agreement", name, [a.name for a in dossier.agreements])
     zones = {z.zone_id for z in dossier.zones if z.established_by and z.established_by.id in found}
     commitments = {c.commitment_id for c in dossier.commitments if c.agreement and c.agreement.id in found}
     return frozenset(found | zones | commitments)
@@ -143,8 +149,13 @@ def _outlets(dossier: Dossier, name: str) -> frozenset[str]:
     outlets = sorted({r.outlet for r in dossier.reports.values() if r.outlet})
     found = frozenset(outlet for outlet in outlets if _bears(name, outlet))
     if not found:
-        raise _unknown("outlet", name, outlets)
+        raise _unknown("an outlet", name, outlets)
     return found
+
+
+def _aliases(entries: Mapping[str, AgreementEntry] | Mapping[str, ZoneEntry], key: str) -> tuple[str, ...]:
+    entry = entries.get(key)
+    return tuple(alias.name for alias in entry.aliases) if entry else ()
 
 
 def _bears(asked: str, *names: str) -> bool:
@@ -156,4 +167,4 @@ def _unknown(what: str, name: str, known: Iterable[str]) -> RequestError:
 
     close = [match for match, _, _ in process.extract(name, sorted(set(known)), limit=_SHOWN)]
     advice = f"Perhaps: {', '.join(close)}." if close else "The case names none."
-    return RequestError("TW-ASK-4", f"Nothing in this case is called {name!r} as a {what}.", do=advice)
+    return RequestError("TW-ASK-4", f"Nothing in this case is {what} called {name!r}.", do=advice)
