@@ -1,5 +1,7 @@
 import gzip
+import io
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +9,9 @@ import pytest
 
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.reading import read
+from trucewatch.reading.readers.registry import READERS
+from trucewatch.reading.reasons import Reason
+from trucewatch.reading.source import byte_lines
 from trucewatch.vocabulary.codes import PublishedHow
 from trucewatch.vocabulary.errors import InputError
 from trucewatch.vocabulary.records import Reject, Report
@@ -171,3 +176,35 @@ def test_a_page(reading: Reading) -> None:
     assert (report.title, report.outlet, report.published) == ("Truce holds in the north", "Example TV", "2019-03-04")
     assert report.text.startswith("The truce held on Monday")
     assert report.language == "en"
+
+
+def test_a_line_without_end_is_told_and_not_held() -> None:
+    stream = io.BytesIO(b"one\n" + b"x" * 5000 + b"\ntwo")
+    assert list(byte_lines(stream, longest=100)) == [(1, b"one\n"), (2, None), (3, b"two")]
+
+
+def test_what_is_no_ordinary_file_is_not_opened(tmp_path: Path, knowledge: Knowledge) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(tmp_path / "nothing")
+    assert [x.code for x in read([tmp_path], knowledge) if isinstance(x, Reject)] == ["TW-READ-07", "TW-READ-07"]
+
+
+def test_a_packed_table_is_read_through_its_packing(reading: Reading) -> None:
+    (report,), _ = reading({"in.csv.gz": gzip.compress(f'title,text\nA,"{BODY}"\n'.encode())})
+    assert report.title == "A"
+
+
+def test_readers_and_their_order() -> None:
+    assert [reader.name for reader in READERS] == ["HTML", "JSON Lines", "JSON", "table", "plain text"]
+
+
+@pytest.mark.parametrize("text", [BODY, f'"{BODY}"', "News, truce\n\n" + BODY, "{" + BODY + "}"])
+def test_plain_text_is_not_taken_for_another_format(reading: Reading, text: str) -> None:
+    (report,), _ = reading({"a.txt": text})
+    assert report.part is None
+    assert report.text.startswith(text[:1]) or report.title is not None
+
+
+def test_codes_are_given_once() -> None:
+    codes = [reason.value.code for reason in Reason]
+    assert len(codes) == len(set(codes))

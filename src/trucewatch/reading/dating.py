@@ -17,6 +17,8 @@ from trucewatch.vocabulary.codes import PublishedHow
 from trucewatch.vocabulary.when import When
 
 Warnings = list[tuple[str, str]]
+_NEAR = dt.timedelta(days=3)
+"""A column may give the day of the event, which news follows within days; more than that is worth a word."""
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ def date(raw: Raw, article: Article, text: Text, chronicle: Chronicle, events: "
     stated = _field(raw, dated.warnings)
     header = _header(article, dated.warnings)
     if header is not None and (stated is None or not raw.sure):
-        if stated is not None and stated != header[0]:
+        if stated is not None and abs(stated - header[0]) > _NEAR:
             dated.warnings.append(("DATES_DISAGREE", raw.published or ""))
         dated.published, dated.how = header[0].isoformat(), header[1]
     elif stated is not None:

@@ -25,12 +25,11 @@ def walk(paths: Sequence[Path]) -> Iterator[Found | Reject]:
 
     """
     for path in paths:
-        if not path.exists():
-            raise InputError("TW-READ-01", "There is no such file or folder.", str(path), "Check the spelling.")
+        _check(path)
     seen: set[Path] = set()
     for path in paths:
         if path.is_dir():
-            yield from _once(_folder(path), seen)
+            yield from _once(_below(path, path, (path.resolve(),)), seen)
         else:
             yield from _once(iter([Found(path, path.name)]), seen)
 
@@ -45,13 +44,12 @@ def _once(found: Iterator[Found | Reject], seen: set[Path]) -> Iterator[Found | 
         yield item
 
 
-def _folder(root: Path) -> Iterator[Found | Reject]:
-    empty = True
-    for item in _below(root, root, (root.resolve(),)):
-        empty = False
-        yield item
-    if empty:
-        raise InputError("TW-READ-02", "The folder holds no files.", str(root), "Put reports in it, or name another.")
+def _check(path: Path) -> None:
+    """Before anything is read, so that a slip in the last path does not show after an hour."""
+    if not path.exists():
+        raise InputError("TW-READ-01", "There is no such file or folder.", str(path), "Check the spelling.")
+    if path.is_dir() and next(_below(path, path, (path.resolve(),)), None) is None:
+        raise InputError("TW-READ-02", "The folder holds no files.", str(path), "Put reports in it, or name another.")
 
 
 def _below(root: Path, folder: Path, above: tuple[Path, ...]) -> Iterator[Found | Reject]:
@@ -65,8 +63,10 @@ def _below(root: Path, folder: Path, above: tuple[Path, ...]) -> Iterator[Found 
         if entry.name.startswith("."):
             continue
         inner = entry.relative_to(root).as_posix()
-        if not entry.is_dir():
+        if entry.is_file():
             yield Found(entry, inner)
+        elif not entry.is_dir():
+            yield Reason.UNREADABLE.at(inner, detail="it is no ordinary file, or a link to nothing")
         elif entry.resolve() in above:
             yield Reason.LINK_LOOP.at(inner)
         else:

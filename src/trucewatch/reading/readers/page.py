@@ -1,6 +1,5 @@
 """HTML pages: main text by trafilatura, day by htmldate, title, site and address from the page's own tags."""
 
-import contextlib
 import logging
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -59,7 +58,6 @@ def _page(html: str, name: str, stamp: bytes) -> Raw | None:
     tree = trafilatura.load_html(html)
     if tree is None:
         return None
-    date = _date(tree)
     meta = extract_metadata(
         tree, date_config={"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
     )
@@ -75,21 +73,9 @@ def _page(html: str, name: str, stamp: bytes) -> Raw | None:
         title=meta.title or None,
         outlet=_site(meta.sitename, meta.hostname),
         url=meta.url or None,
-        published=date,
+        published=str(meta.date) if meta.date else None,
         language=tree.get("lang") or tree.get("xml:lang"),
     )
-
-
-def _date(tree: lxml.html.HtmlElement) -> str | None:
-    import htmldate  # noqa: PLC0415 (slow to load, as above)
-
-    # htmldate raises ValueError on some malformed dates; a page without a day is still worth reading.
-    with contextlib.suppress(ValueError):
-        found = htmldate.find_date(
-            tree, extensive_search=False, original_date=True, min_date=_EARLIEST, max_date="2100-01-01"
-        )
-        return str(found) if found else None
-    return None
 
 
 def _site(site: str | None, host: str | None) -> str | None:
