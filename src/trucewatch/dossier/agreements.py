@@ -1,6 +1,7 @@
 """Claims to agreements: the casebook's, those that claims tell of, and short words for either."""
 
 import datetime as dt
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from itertools import combinations, pairwise
@@ -14,6 +15,8 @@ from trucewatch.dossier.pacts import Candidate, Matcher, Pact
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.places import Places
 from trucewatch.dossier.zone_names import where_of
+from trucewatch.vocabulary.codes import Code, Modality, ProvisionClass
+from trucewatch.vocabulary.records import Claim
 from trucewatch.vocabulary.when import When
 
 _SAME_NAME = 31
@@ -34,6 +37,7 @@ class Agreements:
         found = (pacts.read(c, corpus, parties, places) for c in corpus.walk())
         self.pacts: dict[str, Pact] = {p.claim_id: p for p in found if p}
         self.of: dict[str, str] = {}
+        self._same_story: dict[str, str] = {}
         self._about: dict[str, set[str]] = defaultdict(set)
         self._settle_decided()
         known = pacts.from_casebook(knowledge, parties)
@@ -41,6 +45,8 @@ class Agreements:
         self._cluster(corpus)
         self._match(Matcher([*known, *self._told()]), (p for p in self._open() if p.distinct or p.days or p.month))
         self._by_report(Matcher([*known, *self._told()]), corpus)
+        self._found_loose(corpus)
+        self._by_report(Matcher([]), corpus)
         self._merge_decided()
         self.ids = self._name_clusters()
         self.of = {claim: self.ids[cluster] for claim, cluster in self.of.items()}
@@ -133,16 +139,42 @@ class Agreements:
                 if pact.claim_id in self.of:
                     last = self.of[pact.claim_id]
                     continue
-                found = last if last and not pact.distinct and not pact.days else matcher.match(pact)
+                short = not pact.distinct and not pact.days
+                found = (last if short else None) or matcher.match(pact)
+                found = found or (matcher.by_area(self._areas_spoken_of(claims), pact) if short else None)
                 if found and not self._judgements.forbids(pact.claim_id, found):
                     last = self.of[pact.claim_id] = found
+
+    def _areas_spoken_of(self, claims: tuple[Claim, ...]) -> frozenset[tuple[str, str]]:
+        terms = [c.terms for c in claims if c.terms and c.terms.zone]
+        named = ((t.zone_ref or t.zone or "", [m.name for m in t.zone_places]) for t in terms)
+        return frozenset(area for name, places in named for area in pacts.areas_of(name, places))
+
+    def _found_loose(self, corpus: Corpus) -> None:
+        """Undated deals of known parties, then truces that are only said to hold, or not."""
         loose = [p for p in self._open() if p.makes and (len(p.parties) > 1 or p.days)]
         for bucket in _buckets(loose, lambda p: [("parties", "|".join(sorted(p.parties)))]):
             first = bucket[0]
             for left, right in pairwise([first, *sorted(bucket, key=_by_published)]):
-                together = left.published and right.published and gap(left.published, right.published) <= _SAME_TALKS
+                one, two = left.published, right.published
+                together = one is None or two is None or gap(one, two) <= _SAME_TALKS
                 first = first if together or left is right else right
                 self.of[right.claim_id] = self.of.get(first.claim_id, first.claim_id)
+
+        for report, claims in corpus.by_report.items():
+            judged = next((c.claim_id for c in claims if self._presupposes(c)), None)
+            if judged and not any(c.claim_id in self.of for c in claims):
+                family = (r.family if (r := corpus.reports.get(report)) else None) or report
+                self._same_story.setdefault(family, judged)
+                self.of[judged] = self._same_story[family]
+
+    def _presupposes(self, claim: Claim) -> bool:
+        """Whether a claim judges a truce, or its keeping, and so says that there is one."""
+        pact = self.pacts.get(claim.claim_id)
+        if pact is None or pact.kind != "ceasefire" or claim.modality is not Modality.ACTUAL:
+            return False
+        done = claim.terms is not None and claim.terms.class_ is ProvisionClass.CESSATION and claim.terms.done
+        return claim.code in (Code.HOLDING, Code.NOT_HOLDING) or bool(done)
 
     def _merge_decided(self) -> None:
         union = Union()
@@ -189,6 +221,8 @@ def _id(group: list[Pact]) -> str:
     parties = sorted({party for p in group for party in p.parties})
     kinds = sorted({p.kind for p in group if p.kind})
     month = [p.published.edtf[:7] for p in sorted(group, key=_by_published) if p.published and not day and not names]
+    if not (names or parties or day or month):
+        month = [hashlib.sha256(min(p.claim_id for p in group).encode()).hexdigest()[:8]]
     return slug(" ".join([*(names[:1] or parties[:4]), *(kinds[:1] or ["agreement"]), *day, *month[:1]]))
 
 

@@ -35,7 +35,7 @@ class Lexicon:
     agreement_fillers: frozenset[str]
     months: Mapping[str, int]
     zones: tuple[tuple[str, str], ...]
-    akin: frozenset[str]
+    akin: tuple[frozenset[str], ...]
     zone_fillers: frozenset[str]
     zone_measures: frozenset[str]
     bearers: Mapping[str, str]
@@ -72,7 +72,7 @@ def lexicon() -> Lexicon:
         agreement_fillers=frozenset(data["agreement_fillers"]),
         months={name: number for number, name in enumerate(data["months"], 1)},
         zones=tuple((a, b) for a, b in data["zones"]),
-        akin=frozenset(data["akin"]),
+        akin=tuple(map(frozenset, data["akin"])),
         zone_fillers=frozenset(data["zone_fillers"]),
         zone_measures=frozenset(data["zone_measures"]),
         bearers={word: side for side, words in data["bearers"].items() for word in words},

@@ -12,6 +12,7 @@ from trucewatch.dossier.lexicon import lexicon
 from trucewatch.dossier.names import bare, fold
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.places import Places
+from trucewatch.dossier.zone_names import kind_of, where_of
 from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, Polarity, Role
 from trucewatch.vocabulary.records import Claim, Mention
 from trucewatch.vocabulary.when import When
@@ -20,6 +21,8 @@ NEAR = 3
 """Days by which tellings of one signing differ: the day of talks, of signing, of announcement."""
 VETO = 45
 """Days by which a date rules out an agreement of the same name: a later deal made in the same town."""
+_DATED = 62
+"""Days; a report whose day of publication is known no better tells nothing of which deal is the latest."""
 RECENT = 400
 """Days for which "the Russian-Turkish deal" or "the March memorandum" means the latest such deal."""
 _COUNT = re.compile(r"(?:19|20)\d\d|\d{1,2}")
@@ -64,6 +67,8 @@ class Candidate:
     places: frozenset[str]
     parties: frozenset[str]
     days: tuple[When, ...]
+    areas: frozenset[tuple[str, str]] = frozenset()
+    """Kind and place word of each zone that it is about."""
     start: dt.date = dt.date.min
     """The first day that is told."""
 
@@ -84,13 +89,17 @@ class Candidate:
 def words_of(name: str, parties: Parties) -> tuple[str | None, frozenset[str], frozenset[str]]:
     """Kind, distinctive words and states of an agreement's name."""
     lists = lexicon()
+    no_names = lists.agreement_fillers | lists.descriptions | lists.state_nouns | lists.determiners
+    no_names |= lists.bearers.keys() | lists.months.keys()
     kind, distinct, states = None, [], []
     for word in fold(name).split():
         if word in lists.agreements:
             kind = lists.agreements[word]
         elif word in parties.known.states and word not in parties.known.capitals:
             states.append(parties.known.states[word])
-        elif not (word in lists.agreement_fillers or word in lists.months or _COUNT.fullmatch(word)):
+        elif not (
+            word in lists.agreement_fillers or word in no_names or word in lists.months or _COUNT.fullmatch(word)
+        ):
             distinct.append(word)
     return kind, frozenset(distinct), frozenset(states)
 
@@ -105,6 +114,7 @@ def read(claim: Claim, corpus: Corpus, parties: Parties, places: Places) -> Pact
     kind, distinct, states = words_of(name or "", parties)
     folded = fold(name or "").split()
     year = next((int(w) for w in folded if _YEAR.fullmatch(w)), None)
+    published = corpus.published(claim)
     actual = claim.modality is Modality.ACTUAL and claim.polarity is Polarity.AFFIRM
     days = when(terms.agreed_on if terms and terms.agreed_on else claim.date if own and actual else None)
     named = bool(distinct) and (actual or claim.kind is ClaimKind.COMMITMENT)
@@ -120,7 +130,7 @@ def read(claim: Claim, corpus: Corpus, parties: Parties, places: Places) -> Pact
         days=days if days and span(days) <= 31 else None,
         places=_meeting_places(claim, places, own=own),
         parties=states | frozenset(p for _, p in signers(claim, parties)),
-        published=corpus.published(claim),
+        published=published if published and span(published) <= _DATED else None,
         makes=(own and actual) or (named and not own),
     )
 
@@ -150,9 +160,10 @@ def signers(claim: Claim, parties: Parties) -> list[tuple[Role, str]]:
 def from_casebook(knowledge: Knowledge, parties: Parties) -> list[Candidate]:
     """The casebook's agreements, with the words of the zones they establish."""
     zones: dict[str, list[str]] = defaultdict(list)
-    for zone in knowledge.zones.values():
-        if zone.established_by:
-            zones[zone.established_by] += [zone.name, *(a.name for a in zone.aliases)]
+    for key, zone in knowledge.zones.items():
+        bases = {a for a, entry in knowledge.agreements.items() if any(c.zone == key for c in entry.clauses)}
+        for base in sorted({*bases, *([zone.established_by] if zone.established_by else [])}):
+            zones[base] += [zone.name, *(a.name for a in zone.aliases)]
     found = []
     for key, entry in knowledge.agreements.items():
         names = [entry.name, *(a.name for a in entry.aliases)]
@@ -165,10 +176,22 @@ def from_casebook(knowledge: Knowledge, parties: Parties) -> list[Candidate]:
         aliases = frozenset(bare(n) for n in names)
         found.append(
             Candidate(
-                key, aliases, frozenset(words), frozenset({*where, *map(bare, where)}), frozenset(principals), days
+                key,
+                aliases,
+                frozenset(words),
+                frozenset({*where, *map(bare, where)}),
+                frozenset(principals),
+                days,
+                frozenset(a for n in zones[key] for a in areas_of(n)),
             )
         )
     return found
+
+
+def areas_of(name: str, places: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """The kind of a zone with each word that says where it is."""
+    kind = kind_of(name)
+    return [(kind, word) for n in (name, *places) for word in where_of(n)] if kind else []
 
 
 class Matcher:
@@ -180,12 +203,15 @@ class Matcher:
         self._found: dict[Pact, str | None] = {}
         self._dated: dict[int, list[Candidate]] = defaultdict(list)
         self._index: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+        self._areas: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
         for c in self._all:
             keys = [("alias", a) for a in c.aliases] + [("word", w) for w in c.words | c.places]
             for key in sorted(set(keys + [("party", p) for p in c.parties])):
                 self._index[key].append(c)
             for week in sorted({w for d in c.days for w in _weeks(d, 0)}):
                 self._dated[week].append(c)
+            for area in sorted(c.areas):
+                self._areas[area].append(c)
 
     def match(self, pact: Pact) -> str | None:
         """By name; by date with parties or place; by place or word of the name; by month; by parties."""
@@ -200,6 +226,13 @@ class Matcher:
             if found:
                 return _latest(found, pact)
         return None
+
+    def by_area(self, areas: frozenset[tuple[str, str]], pact: Pact) -> str | None:
+        """The latest agreement about a zone that the pact's report speaks of."""
+        found = {c.id: c for area in sorted(areas) for c in self._areas.get(area, ())}
+        near = [c for _, c in sorted(found.items()) if not c.vetoed(pact) and pact.parties <= c.parties]
+        near = [c for c in near if pact.published and c.days and _before(c, pact)]
+        return _latest(near, pact) if near else None
 
     def _near(self, pact: Pact) -> list[Candidate]:
         keys = [("party", p) for p in sorted(pact.parties)]
@@ -220,10 +253,13 @@ class Matcher:
         return strong or [c for c in near if (c.places | c.words) & (pact.places | pact.distinct)]
 
     def _by_word(self, pact: Pact) -> list[Candidate]:
-        words = pact.distinct or (pact.places if len(pact.parties) > 1 else frozenset())
-        if not words:
+        words = pact.distinct
+        if words:
+            near = [c for c in self._near(pact) if 2 * len(words & (c.words | c.places)) > len(words)]
+        elif len(pact.parties) > 1 and not pact.days:
+            near = [c for c in self._near(pact) if pact.places & c.places and _recent(c, pact)]
+        else:
             return []
-        near = [c for c in self._near(pact) if 2 * len(words & (c.words | c.places)) > len(words)]
         return [
             c for c in near if _before(c, pact) and not (c.parties and pact.parties and not c.parties & pact.parties)
         ]

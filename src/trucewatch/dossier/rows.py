@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from trucewatch.casebook.knowledge import NumberEntry, ValuedEntry
 from trucewatch.dossier.corpus import Corpus
-from trucewatch.dossier.names import bare
+from trucewatch.dossier.lexicon import lexicon
+from trucewatch.dossier.names import bare, fold
 from trucewatch.dossier.parties import Parties
 from trucewatch.vocabulary.records import Mention, Quantity
 from trucewatch.vocabulary.subject import Thing, Valued
@@ -66,6 +67,12 @@ def best_name(names: Iterable[str]) -> str | None:
     """The most used name; of equally used ones the longest, then the first."""
     counts = Counter(names)
     return min(counts, key=lambda n: (-counts[n], -len(n), n)) if counts else None
+
+
+def without_article(name: str) -> str:
+    """A name as it stands in a list: *the Lakeside deal* is *Lakeside deal*."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and fold(first) in lexicon().determiners | {"the"} else name
 
 
 def support(corpus: Corpus, claims: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -10,7 +10,7 @@ from trucewatch.dossier.lexicon import lexicon
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.places import Places
 from trucewatch.dossier.provisions import Provisions, class_of, sides_of
-from trucewatch.dossier.rows import acting, best_name, distinct, numbers, support, valued
+from trucewatch.dossier.rows import acting, best_name, distinct, numbers, support, valued, without_article
 from trucewatch.dossier.zone_names import where_of
 from trucewatch.dossier.zones import Zones
 from trucewatch.vocabulary.codes import ClaimKind, Code, Duration, Force, Modality, Polarity, ProvisionClass, Role
@@ -111,13 +111,15 @@ class Tables:
         pacts = [self._agreements.pacts[c] for c in claim_ids]
         named = best_name(p.name for p in pacts if p.name and p.distinct)
         if named:
-            return named.removeprefix("the ").removeprefix("The ")
-        kind = best_name(p.kind for p in pacts if p.kind) or "agreement"
-        who = [t.name or t.mention or "?" for role, t, _ in roles if role in (Role.SIGNATORY, Role.GUARANTOR)]
+            return without_article(named)
+        short = (n for p in pacts if p.name and (n := without_article(p.name)) and "'" not in n and p.kind)
+        kind = best_name(short) or best_name(p.kind for p in pacts if p.kind) or "agreement"
+        named_in_it = (Role.SIGNATORY, Role.GUARANTOR, Role.BOUND)
+        who = [t.name or t.mention or "?" for role, t, _ in roles if role in named_in_it]
         link = " between " if len(set(who)) > 1 else " of "
         between = f"{link}{' and '.join(dict.fromkeys(who))}" if who else ""
         day = min((v.value for v in date), key=lambda value: (-len(value), value), default=None)
-        return f"{kind.capitalize()}{between}{f', {day}' if day else ''}"
+        return f"{kind[:1].upper()}{kind[1:]}{between}{f', {day}' if day else ''}"
 
     def zones(self) -> tuple[Zone, ...]:
         """The casebook's and those that claims tell of."""
@@ -153,7 +155,7 @@ class Tables:
         areas = [self._zones.areas[c] for c in claim_ids]
         placed = best_name(a.name for a in areas if where_of(a.name))
         if placed:
-            return placed.removeprefix("the ").removeprefix("The ")
+            return without_article(placed)
         where = best_name(self._places.name(a.places[0]) for a in areas if a.places)
         return " ".join(w for w in ((where or "").title() if where else None, kind, "zone") if w)
 
@@ -204,7 +206,8 @@ class Tables:
         binding = sorted((c for c in claims if c.kind is ClaimKind.COMMITMENT), key=lambda c: c.claim_id)
         terms = [c.terms for c in binding if c.terms]
         duration = next((t.duration for t in terms if t.duration), Duration.ONCE)
-        does = best_name(c.object for c in binding if c.object) or min(c.quote for c in binding)
+        does = best_name(t.does for t in terms if t.does) or best_name(c.object for c in binding if c.object)
+        does = does or min(c.quote for c in binding)
         zones = best_name(z for c in binding if (z := self._zones.of.get(c.claim_id)))
         bases = best_name(a for c in binding if (a := self._base(c)))
         ids, reports = support(self._corpus, (c.claim_id for c in claims))
@@ -242,7 +245,10 @@ def _deadlines(binding: list[Claim], duration: Duration) -> list[tuple[str, str]
 def _roles_said(claim: Claim, parties: Parties) -> list[tuple[Role, Thing]]:
     roles = claim.terms.roles if claim.terms else ()
     named = {m for _, m in roles}
-    found = [(role, thing) for role, m in roles for thing in acting(parties, [m])]
+    found = [(role, t) for role, m in roles for t in acting(parties, [m]) if t.id or _tells(t.mention or "")]
+    if claim.code in (Code.HOLDING, Code.NOT_HOLDING) and claim.modality is Modality.ACTUAL:
+        # Who keeps or breaks a truce is bound by it.
+        return found + [(Role.BOUND, t) for t in acting(parties, claim.actors) if t.id and parties.is_party(t.id)]
     agreed = claim.kind is ClaimKind.AGREEMENT and claim.code in (Code.AGREE, None)
     if not agreed or claim.modality is not Modality.ACTUAL:
         return found

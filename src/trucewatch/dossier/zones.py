@@ -1,17 +1,22 @@
 """Claims to zones: by place and kind, whatever the zone is called."""
 
+import datetime as dt
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 
 from trucewatch.casebook.knowledge import Knowledge, ZoneEntry
 from trucewatch.dossier.agreements import Agreements
-from trucewatch.dossier.corpus import Corpus
+from trucewatch.dossier.corpus import Corpus, when
 from trucewatch.dossier.lexicon import lexicon
 from trucewatch.dossier.names import bare, slug
 from trucewatch.dossier.places import Places
 from trucewatch.dossier.zone_names import kind_of, where_of
 from trucewatch.vocabulary.records import Claim
+from trucewatch.vocabulary.when import When
+
+_ANNOUNCED = dt.timedelta(days=45)
+"""Zones are spoken of before they are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Area:
     where: frozenset[str]
     places: tuple[str, ...]
     agreement: str | None
+    published: When | None = None
 
 
 class Zones:
@@ -31,7 +37,7 @@ class Zones:
 
     def __init__(self, corpus: Corpus, knowledge: Knowledge, places: Places, agreements: Agreements) -> None:
         """Read every claim that names a zone, report by report, then name the zones no casebook has."""
-        self._knowledge = knowledge
+        self._corpus, self._knowledge = corpus, knowledge
         self._places = places
         self._entries = [(key, _entry_area(key, entry)) for key, entry in knowledge.zones.items()]
         self._kinds = {key: entry.kind for key, entry in self._entries}
@@ -78,7 +84,8 @@ class Zones:
         own = self._places.named(" ".join(where)) if where else None
         keys = (own, *(p for p in found if p != own)) if own else found
         agreement = agreements.of.get(claim.claim_id)
-        return Area(claim.claim_id, name, kind, frozenset(where), keys, agreement)
+        published = self._corpus.published(claim)
+        return Area(claim.claim_id, name, kind, frozenset(where), keys, agreement, published)
 
     def _place(self, area: Area, recent: list[tuple[str | None, str]]) -> str | None:
         alias = self._aliases.get(bare(area.name))
@@ -99,6 +106,8 @@ class Zones:
     def _by_casebook(self, area: Area) -> str | None:
         scored = []
         for position, (key, entry) in enumerate(self._entries):
+            if not self._begun(key, area):
+                continue
             if area.kind and entry.kind and not _akin(area.kind, entry.kind):
                 continue
             named = len(area.where & entry.where)
@@ -112,6 +121,13 @@ class Zones:
             together = len(mine | theirs) or 1
             scored.append((area.kind == entry.kind, named, shared / together, -position, key))
         return max(scored)[4] if scored else None
+
+    def _begun(self, key: str, area: Area) -> bool:
+        """Whether a zone of the casebook can have been there when the report was written."""
+        valid, published = when(self._knowledge.zones[key].valid), area.published
+        if not valid or not valid.earliest or not published or not published.latest:
+            return True
+        return valid.earliest <= published.latest + _ANNOUNCED
 
     def _names(self, keys: tuple[str, ...]) -> frozenset[str]:
         """Places by the words of their names, so that a town and the province named for it are told as one."""
@@ -132,6 +148,7 @@ class Zones:
             return fitting[0]
         for fits in (_same, _akin):
             of_kind = [k for k, e in self._entries if area.kind and e.kind and fits(area.kind, e.kind)]
+            of_kind = [k for k in of_kind if self._begun(k, area)]
             if len(of_kind) == 1:
                 return of_kind[0]
         return None
@@ -156,7 +173,7 @@ def _same(wanted: str | None, kind: str | None) -> bool:
 
 def _akin(wanted: str | None, kind: str | None) -> bool:
     """Whether a zone of one kind may be named as one of the other: a demilitarized zone is also called a buffer."""
-    return _same(wanted, kind) or {wanted, kind} <= lexicon().akin
+    return _same(wanted, kind) or any({wanted, kind} <= group for group in lexicon().akin)
 
 
 def _unplaced(area: Area, report_id: str) -> str | None:
