@@ -48,9 +48,10 @@ layers: $(READY) ## check that each package imports only what it may
 bench: $(READY) ## words a second beside raw spaCy (CORPUS=file.csv LIMIT=200)
 	$(BIN)/python benchmarks/throughput.py $(or $(CORPUS),examples/idlib/reports) $(if $(LIMIT),--limit $(LIMIT))
 
-docs: $(READY) ## write the generated pages: docs/cli.md and docs/codebook.md
+docs: $(READY) ## write the pages that the program writes itself
 	$(BIN)/python -m trucewatch.cli.reference > docs/cli.md
-	$(BIN)/trucewatch codebook > docs/codebook.md
+	$(BIN)/python -m trucewatch.codebook > docs/codebook.md
+	$(BIN)/python -m trucewatch.exchange.documenting > docs/exports.md
 
 lock: $(READY) ## resolve the dependencies again into requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

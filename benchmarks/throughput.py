@@ -3,7 +3,7 @@
     python benchmarks/throughput.py CORPUS [--limit N] [--repeat N] [--casebook NAME]
 
 CORPUS is any file or folder that `trucewatch build` reads. Each measure runs in a process of its own, so that the peak
-memory is its own. Raw spaCy is the installed small English pipeline with tok2vec, tagger, parser and ner, fed whole
+memory is its own; `CPU s` is all the processor time that it took, loading included. Raw spaCy is the installed small English pipeline with tok2vec, tagger, parser and ner, fed whole
 texts through `nlp.pipe`. Times exclude loading the model, which stands in a column of its own; `build` is the whole
 program: reading, copies, coding, the ledger, with loading and start-up.
 """
@@ -39,7 +39,7 @@ def main() -> None:
         texts = Path(folder) / "reports.jsonl"
         count, words = prepare(options.corpus, options.casebook, options.limit, texts)
         print(f"{options.corpus.name}: {count:,} reports, {words:,} words\n")
-        print(f"{'':22}{'seconds':>9}{'words/s':>9}{'raw spaCy':>11}{'to load':>9}{'MB/process':>12}")
+        print(f"{'':22}{'seconds':>9}{'words/s':>9}{'raw spaCy':>11}{'to load':>9}{'MB/process':>12}{'CPU s':>8}")
         base: dict[int, float] = {}
         for name in ("spacy", "code", "build"):
             for workers in (1, 2):
@@ -49,7 +49,7 @@ def main() -> None:
                 base.setdefault(workers, rate)
                 print(
                     f"{LABELS[name]:12}{workers} worker{'s' if workers > 1 else ' '} {best['seconds']:9.1f}{rate:9,.0f}"
-                    f"{rate / base[workers]:10.2f}×{best['load']:9.1f}{best['memory']:12,.0f}",
+                    f"{rate / base[workers]:10.2f}×{best['load']:9.1f}{best['memory']:12,.0f}{best['cpu']:8.1f}",
                     flush=True,
                 )
 
@@ -123,7 +123,13 @@ def result(seconds: float, load: float) -> Measure:
     """Times, and the peak memory of the largest process among this one and its children, in MB."""
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return {"seconds": seconds, "load": load, "memory": max(own, children) / 1024}
+    return {"seconds": seconds, "load": load, "memory": max(own, children) / 1024, "cpu": cpu_seconds()}
+
+
+def cpu_seconds() -> float:
+    """Processor time of this process and of its children that have ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
 
 
 MEASURES: dict[str, Callable[[Path, int, str], Measure]] = {"spacy": raw_spacy, "code": coding, "build": build}

@@ -68,6 +68,6 @@ def codebook() -> None:
     Example:
       trucewatch codebook > codebook.md
     """
-    from trucewatch.codebook.page import page  # noqa: PLC0415 - loads the codes
+    from trucewatch.codebook.document import document  # noqa: PLC0415 - loads the codes
 
-    sys.stdout.write(page())
+    sys.stdout.write(document())
