@@ -3,7 +3,8 @@
     python benchmarks/throughput.py CORPUS [--limit N] [--repeat N] [--casebook NAME]
 
 CORPUS is any file or folder that `trucewatch build` reads. Each measure runs in a process of its own, so that the peak
-memory is its own; `CPU s` is all the processor time that it took, loading included. Raw spaCy is the installed small English pipeline with tok2vec, tagger, parser and ner, fed whole
+memory is its own; `CPU s` is all the processor time that it took, loading included. Raw spaCy is the installed small
+English pipeline with tok2vec, tagger, parser and ner, fed whole
 texts through `nlp.pipe`. Times exclude loading the model, which stands in a column of its own; `build` is the whole
 program: reading, copies, coding, the ledger, with loading and start-up.
 """
