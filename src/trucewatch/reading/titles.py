@@ -3,12 +3,15 @@
 import re
 from dataclasses import dataclass
 
+from trucewatch.reading.days import HEADER_DATE
+
 _TOKEN = re.compile(r"\w+")
 _SITE = re.compile(r"\s+(?:[|»•·]|[-–—](?=\s))\s+[^|»•·]{2,40}$")
 _CLOCK_WORDS = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
+_DATE_LINE = re.compile(HEADER_DATE, re.IGNORECASE)
 _FRESH = re.compile(r"[\s.:|–—-]*(?=[\"“‘'(\[]?[A-Z0-9À-Þ]|[^\x00-\u024f])")
 _LABEL = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
 _SHORTEST = 3
@@ -44,7 +47,10 @@ class Title:
                 return None
             at = found.end()
         fresh = _FRESH.match(text, at)
-        if fresh is None or _CLOCK_WORDS.match(text, fresh.end()):
+        if fresh is None:
+            return None
+        # "Truce holds Monday in the north" goes on; "Truce holds Monday 3 March 2014" is a headline and its date line.
+        if _CLOCK_WORDS.match(text, fresh.end()) and not _DATE_LINE.match(text, fresh.end()):
             return None
         return fresh.end()
 
