@@ -1,10 +1,13 @@
 """Cases told as reports tell them."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.dossier.world import CASE, GENERAL, Teller, names, report
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.dossier import Dossier, build
+from trucewatch.ledger.records import Decision
 from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, Polarity, ProvisionClass, Role
 from trucewatch.vocabulary.records import Claim, Mention, Terms
 
@@ -188,3 +191,53 @@ def test_a_denied_deal_makes_none() -> None:
     t = Teller("a")
     t.say(kind=ClaimKind.AGREEMENT, code=Code.AGREE, polarity=Polarity.DENY, actors=names("Ostland", "Corvia"))
     assert dossier_of(t, knowledge=GENERAL).agreements == ()
+
+
+def test_a_truce_that_is_only_judged_is_one_with_who_broke_it() -> None:
+    t = Teller("a")
+    broken = t.say(
+        code=Code.NOT_HOLDING, kind=ClaimKind.ASSESSMENT, actors=names("Ostland"), terms=Terms(agreement="the truce")
+    )
+    again = t.say(code=Code.SUPPORT, terms=Terms(agreement="the ceasefire"))
+    dossier = dossier_of(t, knowledge=GENERAL)
+    (row,) = dossier.agreements
+    assert agreement_of(dossier, broken) == agreement_of(dossier, again) == row.agreement_id
+    assert [(r, x.id) for r, x in row.parties] == [(Role.BOUND, "ostland")]
+
+
+def test_a_deal_is_told_by_the_zone_it_is_about() -> None:
+    t = Teller("a")
+    deal = t.say(code=Code.SUPPORT, terms=Terms(agreement="the deal"))
+    t.say(terms=Terms(zone="Lakeside demilitarised zone"))
+    dossier = dossier_of(t)
+    assert agreement_of(dossier, deal) == "harbour-2018"
+    assert agreement_of(dossier_of(t, published="2017-01-01"), deal) is None
+
+
+def test_a_provision_before_the_deal_is_named_belongs_to_it() -> None:
+    t = Teller("a")
+    first = t.commit(ProvisionClass.HEAVY_WEAPONS, "the Lake Front", deadline="2018-10-10")
+    t.agree("Ardenia", "Borvia", on="2018-09-17")
+    thing = dossier_of(t).resolved[first.claim_id].commitment
+    assert thing is not None
+    assert thing.id == "harbour-2018/6"
+
+
+def test_a_zone_is_not_spoken_of_long_before_it_is_there() -> None:
+    valid = {**CASE.zones, "lakeside-dmz": replace(CASE.zones["lakeside-dmz"], valid="2018-09-17/..")}
+    t = Teller("a")
+    told = t.say(terms=Terms(zone="a demilitarized zone"))
+    for day, zone in (("2016-01-01", None), ("2018-10-01", "lakeside-dmz")):
+        dossier = dossier_of(t, knowledge=replace(CASE, zones=valid), published=day)
+        found = dossier.resolved[told.claim_id].zone
+        assert found is not None
+        assert (found.id == "lakeside-dmz") is (zone is not None)
+
+
+def test_people_decide_which_agreement_a_claim_means() -> None:
+    t = Teller("a")
+    told = t.say(code=Code.SUPPORT, terms=Terms(agreement="the Harbour deal"))
+    moved = build(t.claims, [report("a")], CASE, [Decision("merge", told.claim_id, "harbour-2019")])
+    assert agreement_of(moved, told) == "harbour-2019"
+    apart = build(t.claims, [report("a")], CASE, [Decision("split", told.claim_id, "harbour-2018")])
+    assert agreement_of(apart, told) != "harbour-2018"

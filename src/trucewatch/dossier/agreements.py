@@ -58,9 +58,10 @@ class Agreements:
                 self._told_days[id_].append(days)
 
     def context(self, report_id: str, start: int) -> str | None:
-        """The agreement that a report spoke of last before a place in its text."""
-        before = [a for s, a in self._recent.get(report_id, ()) if s <= start]
-        return before[-1] if before else None
+        """The agreement that a report spoke of last before a place in its text; failing that, the first after it."""
+        told = self._recent.get(report_id, ())
+        before = [a for s, a in told if s <= start]
+        return before[-1] if before else next((a for _, a in told), None)
 
     def first_day(self, agreement: str) -> dt.date | None:
         """The first day on which anybody says that it was made."""

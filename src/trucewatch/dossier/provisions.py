@@ -153,14 +153,14 @@ class Provisions:
                 continue
             if self._judgements.forbids(claim.claim_id, id_) or _clash(duty, clause):
                 continue
-            if not self._in_time(claim, clause.agreement):
+            if not self._in_time(claim, duty, clause.agreement):
                 continue
             links = 4 * (duty.agreement == clause.agreement) + 3 * (duty.zone is not None and duty.zone == clause.zone)
             links += 2 * bool(duty.who & clause.who) + 2 * bool(duty.sides & clause.sides)
             links += 2 * bool(duty.places & clause.places)
             if links < 3:
                 continue
-            same_words = len(set(fold(claim.quote).split()) & set(fold(does).split()))
+            same_words = len(_stems(claim.quote) & _stems(does))
             due = 3 * bool(duty.deadline and duty.deadline == clause.deadline)
             near = 2 * (spoken_of is not None and spoken_of == clause.agreement)
             scored.append((links + due + near, same_words, -position, id_))
@@ -201,7 +201,7 @@ class Provisions:
         for id_, other in linked.items():
             if duty.agreement and other.agreement and duty.agreement != other.agreement:
                 continue
-            if _clash(duty, other) or not self._in_time(claim, other.agreement):
+            if _clash(duty, other) or not self._in_time(claim, duty, other.agreement):
                 continue
             links = 4 * (duty.agreement is not None and duty.agreement == other.agreement)
             links += 3 * (duty.zone is not None and duty.zone == other.zone)
@@ -210,12 +210,19 @@ class Provisions:
                 scored.append((-links, id_))
         return min(scored)[1] if scored else None
 
-    def _in_time(self, claim: Claim, agreement: str | None) -> bool:
-        """Nothing is performed, or told, before it is agreed."""
+    def _in_time(self, claim: Claim, duty: Duty, agreement: str | None) -> bool:
+        """Nothing is performed, or told, before it is agreed; of an unknown day only what names its agreement."""
         signed = self._agreements.first_day(agreement) if agreement else None
         done = when(claim.date) if claim.kind is not ClaimKind.COMMITMENT else None
         day = done or self._corpus.published(claim)
-        return signed is None or day is None or day.latest is None or day.latest >= signed
+        if signed is None or duty.agreement == agreement:
+            return True
+        return day is not None and (day.latest is None or day.latest >= signed)
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of longer words: enough to meet *create* and *creating*."""
+    return {word[:5] for word in fold(text).split() if len(word) > 3}
 
 
 def _links(duty: Duty) -> list[_Link]:
