@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
@@ -28,6 +29,8 @@ Coded = tuple[str, list[SentenceOutcome], list[Claim]]
 CODER = "rules"
 STAGE_VERSION = "1"
 _LANGUAGES = frozenset({"en"})
+_TOGETHER = 16
+"""Reports whose sentences are parsed in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,18 @@ class Coder:
 
     def code(self, reports: Iterable[Report]) -> Iterator[Coded]:
         """Yield (report_id, what became of each sentence, claims) for each report, in order."""
-        for report in reports:
-            yield self._report(report)
+        waiting = iter(reports)
+        while chunk := list(islice(waiting, _TOGETHER)):
+            coded = [report for report in chunk if report.language in _LANGUAGES]
+            read = self._reader.read_all(coded, self._trigger.wanted)
+            for report in chunk:
+                if report.language in _LANGUAGES:
+                    yield self._report(report, *next(read))
+                else:
+                    yield report.report_id, [_not_coded(report)], []
 
-    def _report(self, report: Report) -> Coded:
-        if report.language not in _LANGUAGES:
-            return report.report_id, [_not_coded(report)], []
+    def _report(self, report: Report, sentences: list[ReadSentence], memory: Memory) -> Coded:
         published = When.parse(report.published) if report.published else None
-        sentences, memory = self._reader.read(report, self._trigger.wanted)
         coding = _ReportCoding(self._tools, report, published, memory)
         outcomes, claims = [], list[Claim]()
         for sentence in sentences:

@@ -100,7 +100,7 @@ def _conditional(head: Token) -> bool:
     current = head
     for _ in range(4):
         for child in current.children:
-            if child.dep_ == "mark" and child.lower_ in {"if", "unless", "provided", "until"}:
+            if child.dep_ == "mark" and child.lower_ in {"if", "unless", "provided", "until", "whether"}:
                 return True
             if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in child.children):
                 return True

@@ -67,7 +67,7 @@ class Slots:
         for anchor in anchors:
             heads.extend(objects_of(anchor, *rule.partners) if rule.partners else [])
             heads.extend(objects_of(anchor, *rule.agents) if rule.agents else [])
-        if not heads and match.noun is not None:
+        if not heads and match.noun is not None and rule.recipient == "none":
             heads = self._noun_actors(match.noun, "none")
         return self.mentions(heads, memory)
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from trucewatch.casebook.knowledge import Knowledge, NameForm, WordEntry
 from trucewatch.vocabulary.codes import PartyKind
@@ -25,6 +25,7 @@ _FORM_LABELS = {
 }
 
 
+@lru_cache(maxsize=100_000)
 def fold(name: str) -> str:
     """A name without case, accents, apostrophes and hyphens: what two spellings of it share."""
     low = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i").replace("ł", "l"))

