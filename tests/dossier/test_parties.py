@@ -112,6 +112,11 @@ def test_letters_and_short_forms_of_a_body_are_the_body() -> None:
     assert found[3] == "hill-brigade"
 
 
+def test_a_name_inside_a_description_is_the_one_described() -> None:
+    found = ids(dossier_of("Lake Front fighters", "the radical group Lake Front", "Corvian rebels", knowledge=CASE))
+    assert found == ["lake-front", "lake-front", None]
+
+
 def test_a_key_that_the_coder_knows_counts() -> None:
     assert ids(dossier_of(Mention("Foreign Ministry", party="ardenia"))) == ["ardenia"]
 

@@ -34,7 +34,12 @@ class Agreements:
         """Match the casebook first, then cluster what is left, then attach short words through their report."""
         self.knowledge = knowledge
         self._judgements = judgements
-        found = (pacts.read(c, corpus, parties, places) for c in corpus.walk())
+        found = (
+            pacts.read(claim, corpus, parties, places, around)
+            for claims in corpus.by_report.values()
+            for around in [_places_spoken_of(claims)]
+            for claim in claims
+        )
         self.pacts: dict[str, Pact] = {p.claim_id: p for p in found if p}
         self.of: dict[str, str] = {}
         self._same_story: dict[str, str] = {}
@@ -225,6 +230,12 @@ def _id(group: list[Pact]) -> str:
     if not (names or parties or day or month):
         month = [hashlib.sha256(min(p.claim_id for p in group).encode()).hexdigest()[:8]]
     return slug(" ".join([*(names[:1] or parties[:4]), *(kinds[:1] or ["agreement"]), *day, *month[:1]]))
+
+
+def _places_spoken_of(claims: tuple[Claim, ...]) -> frozenset[str]:
+    """Words of the places and zones that a report speaks of."""
+    zones = {c.terms.zone_ref or c.terms.zone or "" for c in claims if c.terms}
+    return frozenset(word for name in {*zones, *(m.name for c in claims for m in c.places)} for word in where_of(name))
 
 
 def _dated_keys(pact: Pact) -> list[tuple[str, str]]:

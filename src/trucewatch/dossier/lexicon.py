@@ -36,6 +36,7 @@ class Lexicon:
     months: Mapping[str, int]
     zones: tuple[tuple[str, str], ...]
     akin: tuple[frozenset[str], ...]
+    compass: frozenset[str]
     zone_fillers: frozenset[str]
     zone_measures: frozenset[str]
     bearers: Mapping[str, str]
@@ -73,6 +74,7 @@ def lexicon() -> Lexicon:
         months={name: number for number, name in enumerate(data["months"], 1)},
         zones=tuple((a, b) for a, b in data["zones"]),
         akin=tuple(map(frozenset, data["akin"])),
+        compass=frozenset(data["compass"]),
         zone_fillers=frozenset(data["zone_fillers"]),
         zone_measures=frozenset(data["zone_measures"]),
         bearers={word: side for side, words in data["bearers"].items() for word in words},

@@ -31,7 +31,7 @@ def read(mention: Mention, known: KnownNames) -> Named:
     name = _ASIDE.sub("", mention.name) or mention.name
     if mention.party:
         return Named(key=mention.party)
-    key = known.party(name)
+    key = known.party(name) or (None if mention.place else _described(name, known))
     if key:
         return Named(key=key)
     if mention.place or known.place(name):
@@ -49,6 +49,25 @@ def read(mention: Mention, known: KnownNames) -> Named:
     if key:
         return Named(key=key, state=state, titled=titled)
     return Named(name=proper, state=state if titled or is_state_body(proper) else None, titled=titled)
+
+
+def _described(name: str, known: KnownNames) -> str | None:
+    """The party whose name stands inside a description of it: *Lake Front fighters*, *the radical group Lake Front*.
+
+    A state's name inside a description is mostly of somebody else: *Lakelandic rebels*.
+    """
+    words = _WORD.findall(name)
+    first = next((i for i, w in enumerate(words) if _is_capital(w) and not _is_title(w, known)), len(words))
+    last = next((i for i, w in enumerate(words[first:], first) if not _is_capital(w)), len(words))
+    rest = {fold(w) for w in (*words[:first], *words[last:])}
+    if (
+        last - first == len(words)
+        or not rest <= lexicon().descriptions | lexicon().determiners | lexicon().bearers.keys()
+    ):
+        return None
+    core = " ".join(words[first:last])
+    key = known.party(core) if core else None
+    return None if fold(core) in known.states else key
 
 
 def _is_office(folded: str, known: KnownNames) -> bool:
@@ -69,11 +88,8 @@ def _proper(name: str, known: KnownNames) -> tuple[str, bool]:
     if len(words) > 1 and name.isupper():  # a dateline or a headline
         return "", False
     if _kind_of_head(words):
-        formal = (
-            len(words) > 1
-            and all(_is_capital(w) for w in words)
-            and not set(map(fold, words)) & (known.titles | known.institutions)
-        )
+        general = set(map(fold, words)) & (known.titles | known.institutions)
+        formal = len(words) > (2 if general else 1) and all(_is_capital(w) for w in words)
         return (" ".join(words), False) if formal or _says_who(words, known) else ("", False)
     after_titles = max((i + 1 for i, w in enumerate(words) if _is_title(w, known)), default=0)
     rest = words[after_titles:]

@@ -50,6 +50,7 @@ class Pact:
     parties: frozenset[str]
     published: When | None
     makes: bool
+    around: frozenset[str] = frozenset()
 
     @property
     def telling(self) -> bool:
@@ -104,8 +105,10 @@ def words_of(name: str, parties: Parties) -> tuple[str | None, frozenset[str], f
     return kind, frozenset(distinct), frozenset(states)
 
 
-def read(claim: Claim, corpus: Corpus, parties: Parties, places: Places) -> Pact | None:
-    """What a claim says of an agreement; None where it speaks of none."""
+def read(
+    claim: Claim, corpus: Corpus, parties: Parties, places: Places, around: frozenset[str] = frozenset()
+) -> Pact | None:
+    """What a claim says of an agreement; None where it speaks of none. `around` are words of places in its report."""
     terms = claim.terms
     name = (terms.agreement_ref or terms.agreement) if terms else None
     own = claim.kind is ClaimKind.AGREEMENT
@@ -132,6 +135,7 @@ def read(claim: Claim, corpus: Corpus, parties: Parties, places: Places) -> Pact
         parties=states | frozenset(p for _, p in signers(claim, parties)),
         published=published if published and span(published) <= _DATED else None,
         makes=(own and actual) or (named and not own),
+        around=around,
     )
 
 
@@ -295,9 +299,10 @@ def _recent(candidate: Candidate, pact: Pact) -> bool:
 
 
 def _latest(found: list[Candidate], pact: Pact) -> str:
-    """Of several, the one nearest to the pact's own date, else the latest that was published before."""
+    """Of several, the one nearest to the pact's own date, else about the places of its report, else the latest."""
     days = pact.days
     if days:
         return min(found, key=lambda c: (min((gap(days, d) for d in c.days), default=10**6), c.id)).id
     past = [c for c in found if _before(c, pact)] or found
+    past = [c for c in past if c.words & pact.around] or past
     return max(past, key=lambda c: (c.start, c.id)).id

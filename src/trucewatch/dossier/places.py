@@ -2,7 +2,8 @@
 
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.dossier.known import KnownNames
-from trucewatch.dossier.names import bare
+from trucewatch.dossier.lexicon import lexicon
+from trucewatch.dossier.names import bare, fold
 from trucewatch.vocabulary.records import Mention
 from trucewatch.vocabulary.subject import Thing
 
@@ -31,13 +32,18 @@ class Places:
 
     def named(self, name: str) -> str | None:
         """The casebook's place of this name."""
-        found = self._known.place(name)
-        lead = None if found else self._known.leading_state(name)
-        return self._known.place(lead[1]) if lead and lead[1] else found
+        return self._known.place(name) or self._known.place(self._core(name))
+
+    def _core(self, name: str) -> str:
+        """The folded name without the state before it, a point of the compass, and words such as *province*."""
+        lead = self._known.leading_state(name)
+        words = (lead[1] if lead and lead[1] else fold(name)).split()
+        core = [w for w in words if w not in lexicon().compass and w not in lexicon().zone_fillers]
+        return " ".join(core) if core else fold(name)
 
     def is_state(self, name: str) -> bool:
         """Whether a name is a state's: too wide to tell where a zone is."""
-        return bare(name) in self._known.states
+        return self._core(name) in self._known.states
 
     def chain(self, key: str) -> tuple[str, ...]:
         """The place and all that it is part of, nearest first."""

@@ -12,5 +12,5 @@ def kind_of(name: str) -> str | None:
 
 def where_of(name: str) -> tuple[str, ...]:
     """The words of a zone's name that say where it is."""
-    fillers = lexicon().zone_fillers
+    fillers = lexicon().zone_fillers | lexicon().determiners
     return tuple(w for w in bare(name).split() if w not in fillers and not w.isdigit())
