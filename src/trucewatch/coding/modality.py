@@ -33,7 +33,7 @@ def words(name: str) -> frozenset[str]:
 
 def modality(head: Token) -> Modality:
     """The mode of a predicate, from its auxiliaries, its conjunctions and the verbs above it up to who says it."""
-    if _conditional(head):
+    if _conditional(head) or (head.pos_ == "NOUN" and _only_thought_of(head)):
         return Modality.CONDITIONAL
     own = _from_auxiliaries(head)
     if own is not None:
@@ -93,6 +93,30 @@ def _from_auxiliaries(verb: Token) -> Modality | None:
     if auxiliaries & {"may", "might", "could", "can"}:
         return Modality.CONDITIONAL
     return None
+
+
+def _only_thought_of(noun: Token) -> bool:
+    """An event that nobody says has happened: "a possible attack", "to avert an attack", "an attack would be …"."""
+    if any(c.lower_ in words("unreal_adjectives") for c in noun.lefts):
+        return True
+    current = noun
+    for _ in range(3):
+        above = current.head
+        if above.i == current.i:
+            return False
+        if above.pos_ in {"VERB", "AUX"}:
+            unreal = above.lemma_.lower() in words("unreal_verbs") and current.dep_ in {
+                "dobj",
+                "nsubjpass",
+                "prep",
+                "prt",
+            }
+            supposed = {c.lower_ for c in above.children if c.dep_ == "aux"} & {"would", "could", "may", "might", "can"}
+            return unreal or (bool(supposed) and current.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "prep"})
+        if above.pos_ == "NOUN" and above.lemma_.lower() in words("unreal_nouns"):
+            return True
+        current = above
+    return False
 
 
 def _conditional(head: Token) -> bool:
