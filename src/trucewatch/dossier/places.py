@@ -15,10 +15,17 @@ class Places:
         """Read the casebook's places; gazetteer ids that it names count as its own."""
         self._knowledge = knowledge
         self._known = known
+        self._things: dict[Mention, Thing] = {}
         self._geonames = {f"geonames:{p.geonames}": k for k, p in knowledge.places.items() if p.geonames}
 
     def thing(self, mention: Mention) -> Thing:
         """The place that a mention names: the coder's id first, then the casebook's names, else none."""
+        found = self._things.get(mention)
+        if found is None:
+            found = self._things[mention] = self._resolve(mention)
+        return found
+
+    def _resolve(self, mention: Mention) -> Thing:
         key = mention.place or self.named(mention.name)
         key = self._geonames.get(key, key) if key else None
         entry = self._knowledge.places.get(key) if key else None
