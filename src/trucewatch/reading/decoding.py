@@ -1,6 +1,7 @@
 """Bytes to characters: which encoding, and the mending of garbled text where it is certain."""
 
 import codecs
+import contextlib
 import re
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ import charset_normalizer
 import ftfy.badness
 import ftfy.fixes
 
+from trucewatch.reading.metering import DamageError
 from trucewatch.reading.source import Source
 
 _MARKS = (
@@ -22,8 +24,8 @@ _LEGACY = ["cp1252", "latin_1", "cp1256", "cp1251", "cp1254", "koi8_r"]
 _CHUNK = 1024 * 1024
 _SAMPLE = 64 * 1024
 _SIGNATURES = (
-    (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a zip archive or office file"),
+    (b"%PDF", "a damaged PDF file"),
+    (b"PK\x03\x04", "an office file of another kind than Word and Excel"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -93,10 +95,13 @@ def _not_utf8(source: Source) -> bytes | None:
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             pass
+        except DamageError:
+            # What comes before the damage can still be read.
+            return None
         else:
             return None
     sample = bytearray()
-    with source.open() as stream:
+    with source.open() as stream, contextlib.suppress(DamageError):
         while (chunk := stream.read(_CHUNK)) and len(sample) < _SAMPLE:
             for line in chunk.split(b"\n"):
                 if not line.isascii():

@@ -11,14 +11,16 @@ from trucewatch.reading.chronicle import chronicle_of
 from trucewatch.reading.datelines import dateline_of
 from trucewatch.reading.dating import Events, Text, date
 from trucewatch.reading.decoding import binary_kind, decode, detect, mend
+from trucewatch.reading.metering import BombError, DamageError
 from trucewatch.reading.outlets import origin_of
 from trucewatch.reading.readers.reader import Opened, Options
-from trucewatch.reading.readers.registry import reader_for
+from trucewatch.reading.readers.registry import byte_reader_for, reader_for
 from trucewatch.reading.reasons import Reason
 from trucewatch.reading.segments import compose
-from trucewatch.reading.source import GZIP_ERRORS, Raw, Source, of_path
+from trucewatch.reading.source import Raw, Source, of_path
 from trucewatch.reading.speech import language_of
 from trucewatch.reading.titles import without_site
+from trucewatch.reading.unpacking import bomb, unpack
 from trucewatch.reading.walking import walk
 from trucewatch.vocabulary.records import Reject, Report
 
@@ -40,35 +42,53 @@ def read(paths: Sequence[Path], knowledge: Knowledge, *, options: Options = _NOT
 
 
 def read_source(source: Source, knowledge: Knowledge, options: Options = _NOTHING) -> Iterator[Report | Reject]:
-    """The reports of one file; what goes wrong with it is a reject."""
-    try:
-        head = source.head()
-        if not head:
-            yield Reason.EMPTY_FILE.at(source.name)
-        elif kind := binary_kind(head):
-            yield Reason.BINARY.at(source.name, detail=kind)
-        elif (encoding := detect(source)) is None:
-            yield Reason.UNDECODABLE.at(source.name)
+    """The reports of one file, or of all files in an archive; what goes wrong with one is a reject."""
+    for found in unpack(source):
+        if isinstance(found, Reject):
+            yield found
         else:
-            yield from _opened(
-                Opened(source, encoding, decode(head, encoding).removeprefix("\ufeff")), knowledge, options
-            )
-    except GZIP_ERRORS as error:
-        yield Reason.DAMAGED_GZIP.at(source.name, detail=str(error).rstrip("."))
+            yield from _file(found, knowledge, options)
+
+
+def _file(source: Source, knowledge: Knowledge, options: Options) -> Iterator[Report | Reject]:
+    empty = True
+    last: str | None = None
+    try:
+        for item in texts(source, options):
+            empty = False
+            if isinstance(item, Reject):
+                yield item
+            else:
+                last = item.part
+                yield from _reports(item, knowledge)
+    except DamageError as error:
+        yield Reason.DAMAGED.at(source.name, last, f"{error}{f', behind {last}' if last else ''}")
+    except BombError:
+        yield bomb(source.name)
     except OSError as error:
         yield Reason.UNREADABLE.at(source.name, detail=error.strerror or str(error))
+    else:
+        if empty:
+            yield Reason.NO_RECORDS.at(source.name)
 
 
-def _opened(opened: Opened, knowledge: Knowledge, options: Options) -> Iterator[Report | Reject]:
-    empty = True
-    for raw in reader_for(opened).read(opened, options):
-        empty = False
-        if isinstance(raw, Reject):
-            yield raw
-        else:
-            yield from _reports(raw, knowledge)
-    if empty:
-        yield Reason.NO_RECORDS.at(opened.name)
+def texts(source: Source, options: Options = _NOTHING) -> Iterator[Raw | Reject]:
+    """What the reader for a file's format finds in it.
+
+    Raises DamageError and BombError where a packed file turns out to be damaged or a bomb, and OSError.
+    """
+    head = source.head()
+    if not head:
+        yield Reason.EMPTY_FILE.at(source.name)
+    elif reader := byte_reader_for(source, head):
+        yield from reader.read(source, options)
+    elif kind := binary_kind(head):
+        yield Reason.BINARY.at(source.name, detail=kind)
+    elif (encoding := detect(source)) is None:
+        yield Reason.UNDECODABLE.at(source.name)
+    else:
+        opened = Opened(source, encoding, decode(head, encoding).removeprefix("\ufeff"))
+        yield from reader_for(opened).read(opened, options)
 
 
 def _reports(raw: Raw, knowledge: Knowledge) -> Iterator[Report | Reject]:

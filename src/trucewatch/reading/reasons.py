@@ -22,13 +22,15 @@ class Reason(Enum):
     BINARY = Wording(
         "TW-READ-04",
         "The file is not text in a form that can be read ({detail}).",
-        "Give text, HTML, JSON, JSON Lines, CSV or TSV, plain or as .gz.",
+        "Give it in one of the formats that docs/readers.md lists.",
     )
     UNDECODABLE = Wording(
         "TW-READ-05", "The characters cannot be made out in any known encoding.", "Save it as UTF-8 and try again."
     )
-    DAMAGED_GZIP = Wording(
-        "TW-READ-06", "The compressed file is cut short or damaged ({detail}).", "Fetch or compress it again."
+    DAMAGED = Wording(
+        "TW-READ-06",
+        "The packed file is cut short or damaged: {detail}.",
+        "Fetch or pack it again; what could be read before the fault was read.",
     )
     UNREADABLE = Wording("TW-READ-07", "The file cannot be opened ({detail}).", "Check the path and its permissions.")
     TOO_LONG = Wording(
@@ -54,6 +56,42 @@ class Reason(Enum):
         "TW-READ-15", "Nothing but page furniture is left of this text.", "Check that it holds an article."
     )
     NO_RECORDS = Wording("TW-READ-16", "The file holds no records.", "Check that it was written to its end.")
+    ENCRYPTED = Wording("TW-READ-17", "It is locked with a password.", "Unlock it, and give it without a password.")
+    TOO_DEEP = Wording(
+        "TW-READ-18", "Archives are packed in one another, more than {detail} deep.", "Unpack the outer ones."
+    )
+    BOMB = Wording(
+        "TW-READ-19",
+        "It unpacks to more than {detail}, as files do that are made to do harm; the rest was left out.",
+        "If you trust it, unpack it and name the folder.",
+    )
+    CLIMBS_OUT = Wording(
+        "TW-READ-20",
+        "The path of this member leads out of its archive, as no honest archive has it; it was not read.",
+        "If you trust it, unpack it and name the file.",
+    )
+    NO_FILE = Wording(
+        "TW-READ-21",
+        "This member of the archive is a link or a device, not a file.",
+        "Nothing, if what it points to is in the archive too: that is read by itself.",
+    )
+    NO_TEXT_LAYER = Wording(
+        "TW-READ-22",
+        "The PDF holds pictures of pages, but no text.",
+        "Run it through text recognition (such as ocrmypdf), and give what comes out.",
+    )
+    BROKEN_FILE = Wording(
+        "TW-READ-23", "The {detail}.", "Open and save it with the program that it comes from, or fetch it again."
+    )
+    ENTITIES = Wording(
+        "TW-READ-24",
+        "The XML defines entities of its own, as feeds never do and files made to do harm do.",
+        "If you trust it, take its DOCTYPE out.",
+    )
+    TOO_NESTED = Wording(
+        "TW-READ-25", "Its tags are nested more than {detail} deep.", "Save the page again with a browser."
+    )
+    NOT_A_PAGE = Wording("TW-READ-26", "It holds no readable text ({detail}).", "Nothing, if it is no report.")
     IMPOSSIBLE_DATE = Wording(
         "TW-READ-51",
         "The date {detail} does not exist; the day was left open or taken from the text.",

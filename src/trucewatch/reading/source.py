@@ -1,33 +1,44 @@
 """What readers take in and what they hand on."""
 
-import gzip
 import io
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
+from trucewatch.reading.metering import DamageError
+
 HEAD = 64 * 1024
+_PIECE = 4 * 1024
 LONGEST = 16 * 1024 * 1024
 """Bytes in one text or one record. The longest newspaper pages stay under 3 MB; this leaves room, and bounds memory."""
-
-GZIP_ERRORS = (EOFError, gzip.BadGzipFile, zlib.error)
-"""What the standard library raises for a gzip file that is cut short or damaged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A stream of bytes with a name: `name` is what reports call their file, `open` starts it from the beginning."""
+    """A stream of bytes with a name: `name` is what reports call their file, `open` starts it from the beginning.
+
+    `suffix` is its ending in small letters, with the full stop. `size` is that of the file on disk that it comes from.
+    `seekable`: what `open` gives can be read in any order at no great cost (a file on disk, or bytes in memory).
+    """
 
     name: str
     open: Callable[[], BinaryIO]
     suffix: str = ""
+    size: int | None = None
+    seekable: bool = False
 
     def head(self) -> bytes:
-        """The first bytes, for telling formats apart."""
+        """The first bytes, for telling formats apart; of a packed file that is damaged, those before the damage."""
+        found = bytearray()
         with self.open() as stream:
-            return stream.read(HEAD)
+            try:
+                while len(found) < HEAD and (piece := stream.read(_PIECE)):
+                    found += piece
+            except DamageError:
+                if not found:
+                    raise
+        return bytes(found[:HEAD])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,8 @@ class Raw:
     `original` is the decoded text that offsets refer to (for pages the extracted text); `stamp` the bytes that it came
     from, for its identity. `published` is the date as written, `order` how its figures run (dmy, mdy) where known, and
     `sure` whether its field can only mean the day of publication (`published`), not perhaps that of the event (`date`).
+    `latest` is a day on which it was certainly out (a crawl, a saved copy). `sender` is the host name of the address
+    that sent it, which tells the outlet where that is a known one.
     """
 
     file: str
@@ -48,6 +61,8 @@ class Raw:
     url: str | None = None
     published: str | None = None
     sure: bool = True
+    latest: str | None = None
+    sender: str | None = None
     order: Literal["dmy", "mdy"] | None = None
     language: str | None = None
     notes: tuple[tuple[str, str], ...] = field(default=())
@@ -55,15 +70,12 @@ class Raw:
 
 
 def of_path(path: Path, name: str) -> Source:
-    """The source for a file; what starts with the mark of gzip is unpacked on the way, whatever its ending."""
-
-    def start() -> BinaryIO:
-        with path.open("rb") as stream:
-            packed = stream.read(2) == b"\x1f\x8b"
-        return cast("BinaryIO", gzip.open(path)) if packed else path.open("rb")
-
-    suffixes = [s.lower() for s in path.suffixes if s.lower() != ".gz"]
-    return Source(name, start, suffixes[-1] if suffixes else "")
+    """The source for a file as it lies on disk; packings and archives are opened by `unpacking`."""
+    try:
+        size = path.stat().st_size
+    except OSError:
+        size = None
+    return Source(name, lambda: path.open("rb"), path.suffix.lower(), size, seekable=True)
 
 
 def byte_lines(stream: BinaryIO, longest: int = LONGEST) -> Iterator[tuple[int, bytes | None]]:

@@ -62,8 +62,23 @@ def _unmarked(line: str, number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """`recognises` looks at the first characters (and, as a last resort, the ending); `read` streams the texts."""
+    """For a format that is text in one encoding: CSV, JSON, a page.
+
+    `recognises` looks at the first characters (and, as a last resort, the ending); `read` streams the texts.
+    """
 
     name: str
     recognises: Callable[[Opened], bool]
     read: Callable[[Opened, Options], Iterator[Raw | Reject]]
+
+
+@dataclass(frozen=True, slots=True)
+class ByteReader:
+    """For a format of bytes, or one that says itself in which encoding its parts are: PDF, WARC, mail, XML.
+
+    `recognises` looks at the source and its first bytes; `read` streams the texts.
+    """
+
+    name: str
+    recognises: Callable[[Source, bytes], bool]
+    read: Callable[[Source, Options], Iterator[Raw | Reject]]
