@@ -24,6 +24,7 @@ class Rule:
     `requires_words` name lemmas; `…_kinds` what sort of filler will do instead (party, fighters, force, people, number,
     name, place, speaker). `actor` and `recipient` say which slot of the grammar fills which of the code; `partners` are
     prepositions whose object acts too, `agents` those whose object alone acts; `flip` says that it did not happen.
+    `relation` is what it does to an agreement: extends, suspends, resumes, ends.
     `weight` is how far the rule alone can be trusted, 0 … 1.
     """
 
@@ -57,6 +58,8 @@ class Rule:
     partners: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     of: str = "none"
+    relation: str | None = None
+    provides: bool = False
     modality: Modality | None = None
     modality_actual_code: Code | None = None
     class_: ProvisionClass | None = None

@@ -11,6 +11,7 @@ from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.codebook.rulebook import rulebook
 from trucewatch.coding.dating import counted, dated, said_when
 from trucewatch.coding.matching import Matcher
+from trucewatch.coding.modes import mode_of
 from trucewatch.coding.selection import Chosen, choose
 from trucewatch.coding.slots import Slots
 from trucewatch.coding.terms import TermsReader, Thread
@@ -148,7 +149,7 @@ class _ReportCoding:
             code=chosen.code,
             modality=chosen.modality,
             polarity=chosen.polarity,
-            mode=match.rule.mode,
+            mode=mode_of(match, chosen.code, self._tools.terms.class_of(match)),
             actors=tuple(actors),
             recipients=tuple(
                 m for m in slots.recipients(match, self._memory) if m.name not in {a.name for a in actors}
@@ -189,6 +190,10 @@ class _ReportCoding:
             )
         if chosen.match.rule.id == "retreat.takes_effect" and draft.modality is Modality.ACTUAL:
             terms = replace(terms, in_force=draft.date)
+        if chosen.match.rule.relation and draft.polarity is Polarity.AFFIRM and draft.modality is Modality.ACTUAL:
+            terms = replace(terms, relation=chosen.match.rule.relation)
+        if chosen.match.head.lemma_ in {"expire", "lapse"}:
+            terms = replace(terms, expires=draft.date)
         return terms if terms != Terms() else None
 
     # ---- who says it

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
+import yaml
 from spacy.tokens import Doc, Token
 
 from trucewatch.codebook.rulebook import Rule, Rulebook
 from trucewatch.language.lexicon import Lexicon
 from trucewatch.language.phrases import agent_of, is_passive, members, object_of, objects_of, phrase, subjects_of
-from trucewatch.vocabulary.codes import Code
+from trucewatch.vocabulary.codes import Code, ProvisionClass
 
 
 @dataclass(slots=True)
@@ -32,6 +36,27 @@ class Match:
 def lemma(token: Token) -> str:
     """The lemma in lower case, with the hyphens of "cease-fire" undone by its compound."""
     return str(token.lemma_).lower()
+
+
+@cache
+def _terms() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(files("trucewatch.coding").joinpath("data/terms.yaml").read_text("utf-8"))
+    return data
+
+
+def provided_class(thing: Token) -> ProvisionClass | None:
+    """What a thing that an agreement provides for is about, from its own words, the head's first."""
+    own = {lemma(t) for t in phrase(thing)}
+    for words in ({lemma(thing)}, own):
+        for name, cues in _terms()["provided"].items():
+            if words & set(cues):
+                return ProvisionClass(name)
+    return None
+
+
+def code_of(class_: ProvisionClass) -> Code:
+    """The act that a provision of this class promises."""
+    return Code(_terms()["code_of"][class_.value])
 
 
 class Matcher:
@@ -61,8 +86,20 @@ class Matcher:
                 found.extend(self._split(match))
         return found
 
+    def _provided(self, match: Match) -> list[Match]:
+        """Each thing that an agreement provides for, where no event noun of its own codes it already."""
+        found = []
+        for thing in match.objects:
+            class_ = provided_class(thing)
+            if class_ is not None:
+                rule = replace(match.rule, code=code_of(class_), class_=class_)
+                found.append(replace(match, rule=rule, objects=[thing], noun=None))
+        return found
+
     def _split(self, match: Match) -> list[Match]:
         """Read "the withdrawal of fighters as well as heavy weapons" as two: people and weapons are two provisions."""
+        if match.rule.provides:
+            return self._provided(match)
         if match.rule.code is not Code.RETREAT:
             return [match]
         below = objects_of(match.head, "of") if match.is_noun else match.objects
@@ -80,7 +117,13 @@ class Matcher:
         modified = {f"{lemma(c)} {word}" for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"}}
         modified |= {f"{c.lower_} {word}" for c in token.lefts if c.dep_ in {"compound", "amod", "nmod", "punct"}}
         of = {f"{word} of {lemma(t)}" for t in objects_of(token, "of")}
-        return any(self._rules.classes[name] & ({word} | modified | of) for name in names)
+        longer = modified | of
+        if any(self._rules.classes[name] & longer for name in names):
+            return True
+        if not any(word in self._rules.classes[name] for name in names):
+            return False
+        # "hunger strike" is in a class of its own, and so not in that of "strike"
+        return not any(members & longer for members in self._rules.classes.values())
 
     def is_kind(self, token: Token, kinds: Sequence[str]) -> bool:
         """Whether the filler is of one of the kinds: a party, fighters, people, a number, a name, a place."""
@@ -88,9 +131,7 @@ class Matcher:
         for kind in kinds:
             if kind == "number" and (token.pos_ == "NUM" or any(c.dep_ == "nummod" for c in token.children)):
                 return True
-            if kind == "party" and (
-                token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or low in self._lexicon.institutions
-            ):
+            if kind == "party" and (token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or self._acts(low)):
                 return True
             if kind in {"party", "fighters"} and (low in self._lexicon.fighters or token.pos_ == "PRON"):
                 return True
@@ -103,6 +144,9 @@ class Matcher:
             if kind == "force" and self.in_class(token, ["force"]):
                 return True
         return False
+
+    def _acts(self, low: str) -> bool:
+        return low in self._lexicon.institutions or low in self._lexicon.roles
 
     def _fits(self, tokens: Sequence[Token], classes: Sequence[str], kinds: Sequence[str]) -> bool:
         return any((classes and self.in_class(t, classes)) or (kinds and self.is_kind(t, kinds)) for t in tokens)
@@ -168,7 +212,7 @@ class Matcher:
             if self._fits(objects_of(token, prep), classes, ()):
                 return False
         if rule.preposition:
-            anchors = [token, *(c for c in token.children if c.dep_ in {"prt", "advmod", "prep"})]
+            anchors = [token, *(c for c in token.children if c.dep_ in {"prt", "advmod", "prep", "dobj"})]
             return any(
                 self._fits([o for a in anchors for o in objects_of(a, prep)], classes, ())
                 for prep, classes in rule.preposition.items()

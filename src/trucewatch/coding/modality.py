@@ -41,7 +41,8 @@ def modality(head: Token) -> Modality:
     current = head
     for _ in range(5):
         above = current.head
-        if above.i == current.i or current.dep_ in {"relcl", "advcl", "parataxis"}:
+        clause = current.dep_ in {"relcl", "advcl", "parataxis"} and not is_complement(current)
+        if above.i == current.i or clause:
             break
         found = _from_above(current, above)
         if found is not None:
@@ -69,13 +70,19 @@ def _from_above(current: Token, above: Token) -> Modality | None:
         return Modality.PROMISED if bound or (current.dep_ == "dobj" and _is_deal_verb(above)) else None
     if name in words("threatened"):
         return Modality.THREATENED
-    if name in words("demanded") and name not in words("promised"):
+    if name in words("demanded") and name not in words("promised") and not _is_deal_verb(above):
         return Modality.DEMANDED
-    if name in words("promised"):
+    if name in words("promised") or _is_deal_verb(above):
         return Modality.PROMISED
     if name == "be" and infinitive and current.dep_ == "xcomp":
         return Modality.PROMISED
     return None
+
+
+def is_complement(verb: Token) -> bool:
+    """Whether an infinitive that the parser hangs on as a clause of its own is what the verb above asks or promises."""
+    infinitive = verb.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return infinitive and verb.head.lemma_.lower() in words("promised") | words("demanded") | words("deal_verbs")
 
 
 def _is_deal_verb(verb: Token) -> bool:
@@ -90,6 +97,8 @@ def _from_auxiliaries(verb: Token) -> Modality | None:
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if auxiliaries & _FUTURE:
         return Modality.PROMISED
+    if "may" in auxiliaries and any(c.dep_ == "neg" for c in verb.children):
+        return Modality.PROMISED  # "may not": a prohibition
     if auxiliaries & {"may", "might", "could", "can"}:
         return Modality.CONDITIONAL
     return None

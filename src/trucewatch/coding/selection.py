@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from trucewatch.codebook.rulebook import Rule
 from trucewatch.coding.matching import Match
-from trucewatch.coding.modality import modality, polarity
+from trucewatch.coding.modality import is_complement, modality, polarity
 from trucewatch.language.speech import Speech
 from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, Polarity
 
@@ -52,7 +52,9 @@ def _weigh(match: Match, matches: Sequence[Match], taken: set[int], speeches: li
     weight = match.weight * _position(head)
     if match.is_noun and head.i in taken:
         weight *= 0.5
-    if mode is Modality.CONDITIONAL and code is not Code.THREATEN:
+    if mode is Modality.CONDITIONAL and code in {Code.HOLDING, Code.NOT_HOLDING}:
+        weight = 0.0  # "whether it holds", "it may collapse": nobody says that it does
+    elif mode is Modality.CONDITIONAL and code is not Code.THREATEN:
         weight *= 0.75 if _has_condition(head) else 0.55
     heads = {m.head.i: m.rule for m in matches}
     swallowed = _swallower(head, heads)
@@ -68,8 +70,12 @@ def _has_condition(head: Token) -> bool:
 
 
 def _position(head: Token) -> float:
-    factor = _BY_POSITION.get(head.dep_, 1.0)
-    if head.dep_ in {"advcl", "acl"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children):
+    factor = 1.0 if is_complement(head) else _BY_POSITION.get(head.dep_, 1.0)
+    if (
+        factor != 1.0
+        and head.dep_ in {"advcl", "acl"}
+        and any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children)
+    ):
         factor = 0.45  # a purpose ("in order to retake") did not happen
     current = head
     while current.head.i != current.i:
@@ -114,7 +120,7 @@ def _put(match: Match, speeches: list[Speech]) -> tuple[Code, ClaimKind, Modalit
             code = Code.NOT_HOLDING if code is Code.HOLDING else Code.HOLDING
         if mode in {Modality.PROMISED, Modality.DEMANDED}:  # "will respect the truce" is a pledge to abide by it
             return Code.AGREE, ClaimKind.COMMITMENT, mode, sign
-        return code, kind, Modality.ACTUAL, Polarity.AFFIRM
+        return code, kind, mode, Polarity.AFFIRM
     if rule.modality is not None:
         promised = rule.modality is Modality.PROMISED
         return code, ClaimKind.COMMITMENT if promised else kind, rule.modality, sign

@@ -131,7 +131,7 @@ class TermsReader:
 
     def provision(self, match: Match, mode: Modality, polarity: Polarity) -> tuple[ProvisionClass, Force, Duration]:
         """Class, force and duration of the provision that a predicate states."""
-        class_ = self._class(match)
+        class_ = self.class_of(match)
         force = Force.OBLIGATION
         above = match.head.head
         allowed = lemma(above) in modality_words("permission") or any(
@@ -145,16 +145,20 @@ class TermsReader:
             force = Force.PROHIBITION
         return class_, force, Duration.CONTINUING if class_.value in _data()["continuing"] else Duration.ONCE
 
-    def _class(self, match: Match) -> ProvisionClass:
+    def class_of(self, match: Match) -> ProvisionClass:
+        """What a provision with this predicate is about."""
         near = {lemma(t) for t in match.head.subtree if t.i < match.head.i + 15} | {lemma(match.head)}
         if match.noun is not None:
             near |= {lemma(t) for t in match.noun.subtree if t.i < match.noun.i + 8}
         for subject in (*match.subjects, *match.objects):
             near |= {lemma(t) for t in phrase(subject)}
+        if match.rule.id == "retreat.leave" and match.subjects and not self._are_fighters(match.subjects):
+            return ProvisionClass.CIVILIAN_RETURN
         if match.rule.class_ is not None and match.rule.class_ is not ProvisionClass.WITHDRAW_FORCES:
             return match.rule.class_
         if match.rule.code is Code.RETREAT:
-            told = match.objects or [*match.subjects, *objects_of(match.head, "of")]
+            own = match.objects if match.rule.object or match.is_noun else []
+            told = own or [*match.subjects, *objects_of(match.head, "of")]
             heads = {lemma(t) for t in told}
             heavy = heads & set(_data()["classes"]["withdraw_heavy_weapons"])
             return ProvisionClass.HEAVY_WEAPONS if heavy else ProvisionClass.WITHDRAW_FORCES
@@ -164,6 +168,10 @@ class TermsReader:
             if near & set(cues):
                 return ProvisionClass(name)
         return ProvisionClass(_data()["by_code"].get(match.rule.code.value, "other"))
+
+    def _are_fighters(self, subjects: Sequence[Token]) -> bool:
+        """Whether those who leave are forces or weapons rather than people of no side."""
+        return not any(self._matcher.in_class(s, ["civilians"]) for s in subjects)
 
     def roles(self, doc: Doc, memory: Memory) -> tuple[tuple[Role, Mention], ...]:
         """Guarantors, mediators, observers and those excluded, where the sentence says so."""

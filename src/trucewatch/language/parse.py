@@ -82,6 +82,9 @@ class Parser:
             start = end = token.i + 1
             while end < len(doc) and end - start < 5 and doc[end].pos_ == "PROPN" and doc[end].text[0].isupper():
                 end += 1
+            named = [e for e in doc.ents if e.label_ == "PERSON" and e.start < end and e.end > start]
+            if named:
+                continue  # the casebook or the recogniser knows the whole of the name
             while start < end and (doc[start].lower_ in self._titles or doc[start].lower_.rstrip(".") in self._titles):
                 start += 1
             preset = any(t.ent_type_ in {"GPE", "NORP"} for t in doc[start:end])

@@ -144,10 +144,8 @@ def _names_before(subject: Token) -> list[Token]:
 
 def object_of(verb: Token) -> Token | None:
     """The direct object."""
-    for child in verb.children:
-        if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP":
-            return child
-    return None
+    found = [c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.pos_ != "ADP"]
+    return next((c for c in found if c.dep_ == "dobj"), next(iter(found), None))
 
 
 def is_passive(verb: Token) -> bool:
@@ -157,7 +155,7 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.tag_ == "VBN":
         own_subject = any(c.dep_ == "nsubj" for c in verb.children)
         return not own_subject and not any(c.dep_ == "aux" for c in verb.children) and is_passive(verb.head)
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and not any(c.dep_ == "dobj" for c in verb.children)
 
 
 def agent_of(verb: Token) -> list[Token]:

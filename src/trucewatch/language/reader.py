@@ -18,6 +18,7 @@ from trucewatch.language.speech import Speech, quoted_tokens, speeches
 from trucewatch.vocabulary.records import Mention, Report
 
 # Places in capitals, then perhaps a day and an agency, then a dash, a colon or an agency between slashes.
+_TITLED = re.compile(r"^(?:[A-Z][\w'’-]+ ?){1,3}, (?:[A-Z][\w'’.-]+ ?){1,3}[-–—] ")
 _DATELINE = re.compile(
     r"^[A-Z][A-ZÀ-Þ'’./ -]{2,40}(?:,\s*[A-Z][\w.]+)?"
     r"(?:,\s*(?:[A-Z][a-z]{2,8}\.?\s*\d{1,2}|\d{1,2}\s*[A-Z][a-z]{2,8}))?\.?"
@@ -105,7 +106,7 @@ def _sentences(text: str) -> Iterator[ReadSentence]:
             paragraph += 1
         previous_end = end
         sentence = ReadSentence(number, start, end, paragraph, text[start:end])
-        dateline = _DATELINE.match(sentence.text) if number < 3 else None
+        dateline = (_DATELINE.match(sentence.text) or _TITLED.match(sentence.text)) if number < 3 else None
         if dateline is not None and dateline.end() < len(sentence.text) - 20:
             sentence.shift = dateline.end()
         yield sentence

@@ -54,6 +54,8 @@ class Report:
     withdrawn: str | None = None
     dateline_place: str | None = None
     segments: tuple[Segment, ...] = ()
+    published_why: str | None = None
+    """For an inferred day or interval: what it was concluded from, in plain English."""
 
 
 @dataclass(frozen=True, slots=True)
