@@ -19,6 +19,7 @@ MISSED_MODES = frozenset[str]()
 MISSED_CLASSES = frozenset(
     {
         "The protocol foresees joint patrols along the river.",
+        "The parties undertake to fight smuggling together.",
         "The armed opposition undertakes to cut its ties with the jihadists.",
     },
 )
