@@ -62,6 +62,7 @@ reports = Table(
     _text("title"),
     _text("published"),
     _text("published_how"),
+    _text("published_why"),
     _text("language"),
     _text("agency"),
     _text("corrects"),

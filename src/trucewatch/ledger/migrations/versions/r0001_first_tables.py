@@ -67,6 +67,7 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("published", sa.Text(), nullable=True),
         sa.Column("published_how", sa.Text(), nullable=True),
+        sa.Column("published_why", sa.Text(), nullable=True),
         sa.Column("language", sa.Text(), nullable=True),
         sa.Column("agency", sa.Text(), nullable=True),
         sa.Column("corrects", sa.Text(), nullable=True),
