@@ -36,7 +36,7 @@ READ = Stage(
     ("vocabulary", "casebook", "times", "reading"),
     ("trafilatura", "htmldate", "pycld2", "ftfy", "charset-normalizer"),
 )
-FAMILIES = Stage("families", ("vocabulary", "reading"), ("rensa",))
+FAMILIES = Stage("families", ("vocabulary", "reading"))
 CODE = Stage(
     "code",
     ("vocabulary", "codebook", "casebook", "times", "language", "coding"),
