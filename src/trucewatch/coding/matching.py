@@ -90,8 +90,8 @@ class Matcher:
         """Each thing that an agreement provides for, where no event noun of its own codes it already."""
         found = []
         for thing in match.objects:
-            class_ = provided_class(thing)
-            if class_ is not None:
+            class_, event = provided_class(thing), self._noun(thing)
+            if class_ is not None and (event is None or event.weight < 0.5):
                 rule = replace(match.rule, code=code_of(class_), class_=class_)
                 found.append(replace(match, rule=rule, objects=[thing], noun=None))
         return found

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from trucewatch.coding.matching import Match, Matcher
+from trucewatch.coding.modality import words as modality_words
 from trucewatch.language.lexicon import Lexicon
 from trucewatch.language.names import Memory, named_appositive
-from trucewatch.language.phrases import agent_of, members, objects_of, phrase
+from trucewatch.language.phrases import agent_of, members, objects_of, phrase, subjects_of
 from trucewatch.language.places import Places
 from trucewatch.language.words import words
 from trucewatch.vocabulary.codes import Code
@@ -55,6 +56,8 @@ class Slots:
         if match.is_noun and match.noun is None:
             told = [t for t in match.objects if not self._matcher.in_class(t, ["heavy_weapon"])]
             heads = told if match.objects else self._noun_actors(match.head, match.rule.of)
+        elif match.head.dep_ == "ccomp" and match.head.head.lemma_.lower() in modality_words("ensuring"):
+            heads = subjects_of(match.head.head)  # "the police will ensure that the sides stay apart": the police must
         elif rule.actor == "subject" and rule.subject_role is None:
             heads = _together(match) if rule.code in {Code.CONSULT, Code.AGREE} else list(match.subjects)
             if rule.code is Code.ASSAULT:
