@@ -94,13 +94,15 @@ def _entry(entry: Any) -> FeedEntry:  # noqa: ANN401 - feedparser has no types
     bodies = [c.get("value") or "" for c in entry.get("content", ())] + [entry.get("summary") or ""]
     url = entry.get("link") or None
     texts = [text for body in bodies if (text := _text(body))]
+    # Its own `get` would hand out the day of publication where there is no day of updating.
+    updated = dict.get(entry, "updated")
     return FeedEntry(
         entry.get("id") or url,
         url,
         _plain(entry.get("title")),
         max(texts, key=len, default=None),
-        _moment(entry.get("published") or entry.get("updated")),
-        _moment(entry.get("updated")),
+        _moment(entry.get("published") or updated),
+        _moment(updated),
     )
 
 
