@@ -67,6 +67,8 @@ class Slots:
         elif rule.actor == "none" and match.subjects:
             heads = [a for h in match.subjects for a in self._noun_actors(h, "none")]
         anchors = [t for t in (match.head, match.noun, *match.objects, *match.subjects) if t is not None]
+        if match.head.dep_ == "conj" and rule.code is Code.AGREE:
+            anchors.append(match.head.head)  # "reached with X and brokered by Y"
         for anchor in anchors:
             heads.extend(objects_of(anchor, *rule.partners) if rule.partners else [])
             heads.extend(objects_of(anchor, *rule.agents) if rule.agents else [])
