@@ -52,7 +52,26 @@ def date(raw: Raw, article: Article, text: Text, chronicle: Chronicle, events: "
         dated.published, dated.how = stated.isoformat(), PublishedHow.METADATA
     else:
         _from_text(dated, text, chronicle, events)
+    if raw.latest:
+        _bound(dated, raw.latest)
     return dated
+
+
+def _bound(dated: Dated, latest: str) -> None:
+    """What is left open ends on the day on which somebody fetched or saved the text."""
+    try:
+        last = day_of(latest)
+    except ValueError:
+        last = None
+    if last is None:
+        return
+    if dated.published is None:
+        dated.published, dated.how = When(None, last).edtf, PublishedHow.METADATA
+        return
+    found = When.parse(dated.published)
+    reaches = found.latest is None or found.latest > last
+    if reaches and not found.is_day and (found.earliest is None or found.earliest <= last):
+        dated.published = When(found.earliest, last).edtf
 
 
 def _field(raw: Raw, warnings: Warnings) -> dt.date | None:

@@ -21,6 +21,9 @@ _MARKS = (
 )
 # Single-byte encodings that news files in the languages of these conflicts are found in.
 _LEGACY = ["cp1252", "latin_1", "cp1256", "cp1251", "cp1254", "koi8_r"]
+# Encodings that a page or a mail may name.
+_CHARSET = re.compile(r"(?i)(?:iso|windows|cp|koi|utf|us-ascii|ascii|latin|big5|gb|euc|shift|mac|tis)[-_\w]*")
+_LATIN = {"iso-8859-1", "latin-1", "latin1", "iso8859-1", "us-ascii", "ascii"}
 _CHUNK = 1024 * 1024
 _SAMPLE = 64 * 1024
 _SIGNATURES = (
@@ -136,6 +139,24 @@ def decode(data: bytes, encoding: Encoding) -> str:
         if encoding.guessed:
             return data.decode("latin-1")
         return data.decode(encoding.name, "replace")
+
+
+def decode_declared(data: bytes, charset: str | None = None) -> str:
+    """Characters for bytes that say in which encoding they are, as a mail or a page does; they may be wrong.
+
+    What is UTF-8 is UTF-8, whatever it says: no other encoding gives such bytes by chance.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data.decode(name, "replace")
+    with contextlib.suppress(UnicodeDecodeError):
+        return data.decode("utf-8")
+    # Python knows codecs that are no encodings, and some that a stranger must not choose (`unicode_escape`).
+    if charset and _CHARSET.fullmatch(charset):
+        with contextlib.suppress(LookupError, UnicodeError):
+            return data.decode("cp1252" if charset.lower() in _LATIN else charset)
+    guessed = guess(b"\n".join(line for line in data.split(b"\n") if not line.isascii())[:_SAMPLE])
+    return decode(data, guessed or Encoding("cp1252", guessed=True))
 
 
 def mend(text: str) -> tuple[str, bool]:

@@ -49,16 +49,23 @@ def agency_name(name: str, knowledge: Knowledge) -> str | None:
 
 
 def _stated(raw: Raw, knowledge: Knowledge) -> str | None:
+    if raw.sender and (name := _of_host(raw.sender, knowledge)):
+        return name
     if raw.outlet:
         named = host_of(raw.outlet) if "://" in raw.outlet else raw.outlet
         return known_name(named or raw.outlet, knowledge) or named or raw.outlet
-    host = host_of(raw.url) if raw.url else None
+    host = (host_of(raw.url) if raw.url else None) or raw.sender
+    return _of_host(host, knowledge) or host if host else None
+
+
+def _of_host(host: str, knowledge: Knowledge) -> str | None:
+    """The known outlet at this host or at one that it belongs to (`edition.example.com`)."""
     rest = host
-    while rest and "." in rest:
+    while "." in rest:
         if name := known_name(rest, knowledge):
             return name
         rest = rest.partition(".")[2]
-    return host
+    return None
 
 
 def _hinted(article: Article, text: str, line: Dateline | None, knowledge: Knowledge) -> str | None:

@@ -91,7 +91,11 @@ class Reason(Enum):
     TOO_NESTED = Wording(
         "TW-READ-25", "Its tags are nested more than {detail} deep.", "Save the page again with a browser."
     )
-    NOT_A_PAGE = Wording("TW-READ-26", "It holds no readable text ({detail}).", "Nothing, if it is no report.")
+    TOO_MANY_TAGS = Wording("TW-READ-26", "It has more than {detail} tags.", "Save the page again with a browser.")
+    BROKEN_RECORD = Wording(
+        "TW-READ-27", "The record of the crawl cannot be read: {detail}.", "Fetch the file again, if it matters."
+    )
+    BROKEN_MAIL = Wording("TW-READ-28", "The mail holds no text ({detail}).", "Save it again from the mail program.")
     IMPOSSIBLE_DATE = Wording(
         "TW-READ-51",
         "The date {detail} does not exist; the day was left open or taken from the text.",

@@ -1,13 +1,14 @@
 """HTML pages: main text by trafilatura, day by htmldate, title, site and address from the page's own tags."""
 
 import logging
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import lxml.etree
 import lxml.html
 
-from trucewatch.reading.decoding import decode
+from trucewatch.reading.decoding import decode, decode_declared
 from trucewatch.reading.readers.reader import Opened, Options, Reader
 from trucewatch.reading.reasons import Reason
 from trucewatch.reading.source import LONGEST, Raw
@@ -27,14 +28,49 @@ _OPENINGS = (
     "<section",
     "<main",
 )
-_EARLIEST = "1990-01-01"
+_MOST_TAGS = 150_000
+"""Tags beyond which a page is given up; long newspaper pages have some ten thousand. A million take a minute."""
+_DEEPEST = 250
+"""Tags in one another. The parser stops at 256; pages that people made have some thirty."""
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*?(/?)>", re.IGNORECASE)
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_CLOSED_BY_THEMSELVES = frozenset(["p", "li", "dt", "dd", "td", "th", "tr", "option", "thead", "tbody", "tfoot"])
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_BLOCK_TAGS = (
+    "p",
+    "br",
+    "div",
+    "li",
+    "tr",
+    "td",
+    "th",
+    "table",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "section",
+    "article",
+    "title",
+)
+_BLOCKS = " | ".join(f".//{tag}" for tag in _BLOCK_TAGS)
 
 
-def _recognises(opened: Opened) -> bool:
-    start = opened.head.lstrip("\ufeff \t\r\n").lower()
+def is_page(start: str) -> bool:
+    """Whether a text that begins like this is HTML."""
+    start = start.lstrip("\ufeff \t\r\n").lower()
     while start.startswith(("<?xml", "<!--")):
         start = start.partition(">")[2].lstrip()
     return start.startswith(_OPENINGS) or (start.startswith("<") and "<html" in start[:2000])
+
+
+def _recognises(opened: Opened) -> bool:
+    return is_page(opened.head)
 
 
 def _read(opened: Opened, _: Options) -> Iterator[Raw | Reject]:
@@ -43,11 +79,30 @@ def _read(opened: Opened, _: Options) -> Iterator[Raw | Reject]:
     if len(data) > LONGEST:
         yield Reason.TOO_LONG.at(opened.name, detail=f"{LONGEST // 2**20} MB")
         return
-    raw = _page(decode(data, opened.encoding), opened.name, data)
-    yield Reason.PAGE_WITHOUT_TEXT.at(opened.name) if raw is None else raw
+    # What the page says of its encoding is better than a guess.
+    html = decode_page(data) if opened.encoding.guessed else decode(data, opened.encoding)
+    yield page(html, opened.name, None, data)
 
 
-def _page(html: str, name: str, stamp: bytes) -> Raw | None:
+def decode_page(data: bytes, charset: str | None = None) -> str:
+    """Characters of a page: in the `charset` of its headers, else in the one that it names itself."""
+    named = _CHARSET.search(data, 0, 4096)
+    return decode_declared(data, charset or (named[1].decode("ascii", "replace") if named else None))
+
+
+def page(html: str, name: str, part: str | None, stamp: bytes) -> Raw | Reject:
+    """The article of a page, or why there is none."""
+    if html.count("<") > _MOST_TAGS:
+        return Reason.TOO_MANY_TAGS.at(name, part, f"{_MOST_TAGS:,}")
+    raw = _article(html, name, part, stamp)
+    if raw is not None:
+        return raw
+    if _is_too_deep(html):
+        return Reason.TOO_NESTED.at(name, part, str(_DEEPEST))
+    return Reason.PAGE_WITHOUT_TEXT.at(name, part)
+
+
+def _article(html: str, name: str, part: str | None, stamp: bytes) -> Raw | None:
     # These take half a second to load, which a folder without pages need not wait for.
     import trafilatura  # noqa: PLC0415
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415
@@ -67,7 +122,7 @@ def _page(html: str, name: str, stamp: bytes) -> Raw | None:
         return None
     return Raw(
         name,
-        None,
+        part,
         text,
         stamp,
         title=meta.title or None,
@@ -76,6 +131,17 @@ def _page(html: str, name: str, stamp: bytes) -> Raw | None:
         published=str(meta.date) if meta.date else None,
         language=tree.get("lang") or tree.get("xml:lang"),
     )
+
+
+def _is_too_deep(html: str) -> bool:
+    depth = 0
+    for closing, tag, alone in _TAG.findall(html):
+        if alone or tag.lower() in _VOID or tag.lower() in _CLOSED_BY_THEMSELVES:
+            continue
+        depth += -1 if closing else 1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _site(site: str | None, host: str | None) -> str | None:
@@ -95,14 +161,16 @@ def host_of(url: str) -> str | None:
 
 
 def text_of_fragment(html: str) -> str | None:
-    """The text of a piece of HTML, a paragraph a line; None if there is none."""
+    """The text of a piece of HTML, a paragraph a line; None if there is none, or its tags are beyond reading."""
+    if html.count("<") > _MOST_TAGS:
+        return None
     try:
         tree = lxml.html.fromstring(f"<div>{html}</div>")
-    except (lxml.etree.ParserError, ValueError):
+    except (lxml.etree.LxmlError, ValueError):
         return None
     for element in tree.xpath(".//script | .//style"):
         element.drop_tree()
-    for element in tree.xpath(".//p | .//br | .//div | .//li | .//h1 | .//h2 | .//h3 | .//h4 | .//blockquote"):
+    for element in tree.xpath(_BLOCKS):
         element.tail = "\n" + (element.tail or "")
     lines = (" ".join(line.split()) for line in tree.text_content().splitlines())
     return "\n".join(line for line in lines if line) or None

@@ -1,10 +1,21 @@
 """All readers, the most telling first: the first that recognises a file reads it."""
 
-from trucewatch.reading.readers import json_document, json_lines, page, plain, table
+from trucewatch.reading.readers import (
+    feed,
+    json_document,
+    json_lines,
+    mail,
+    mailbox,
+    page,
+    plain,
+    saved_page,
+    table,
+    warc,
+)
 from trucewatch.reading.readers.reader import ByteReader, Opened, Reader
 from trucewatch.reading.source import Source
 
-BYTE_READERS: tuple[ByteReader, ...] = ()
+BYTE_READERS: tuple[ByteReader, ...] = (warc.READER, feed.READER, mailbox.READER, saved_page.READER, mail.READER)
 """Asked first, before anything is known of the file's encoding."""
 
 READERS: tuple[Reader, ...] = (page.READER, json_lines.READER, json_document.READER, table.READER, plain.READER)
