@@ -48,9 +48,10 @@ def parse(data: bytes, *, url: str | None = None, content_type: str | None = Non
     Broken XML is read as far as it goes. Raises ValueError, with a reason in words, where this is no feed, or one that
     defines entities (nobody needs them, and a few lines of them can fill any memory) or nests without end.
     """
-    if _ENTITIES.search(data):
+    plain = data.replace(b"\0", b"")  # so that UTF-16 hides nothing
+    if _ENTITIES.search(plain):
         raise ValueError("it defines XML entities of its own")
-    if _too_nested(data):
+    if _too_nested(plain):
         raise ValueError(f"more than {_MOST_NESTED} elements are open at once")
     import feedparser  # noqa: PLC0415 - a tenth of a second that only feeds need
 
