@@ -64,7 +64,7 @@ class Slots:
                 heads = [a for h in heads for a in self._agents_behind(h)]
                 if not heads and match.passive:
                     heads = self._agents_beside(match.head)
-        elif rule.actor == "none" and match.subjects:
+        elif rule.actor == "none" and match.subjects and rule.code is Code.ASSAULT:
             heads = [a for h in match.subjects for a in self._noun_actors(h, "none")]
         anchors = [t for t in (match.head, match.noun, *match.objects, *match.subjects) if t is not None]
         if match.head.dep_ == "conj" and rule.code is Code.AGREE:
@@ -80,6 +80,10 @@ class Slots:
         """To whom it is done."""
         rule, heads = match.rule, list[Token]()
         preps = rule.recipient_preps
+        if rule.code in {Code.AGREE, Code.CONSULT, Code.HOLDING, Code.NOT_HOLDING}:
+            return self.mentions(
+                [h for a in (match.head, *match.objects) for h in objects_of(a, *preps)] if preps else [], memory
+            )
         if match.is_noun and match.noun is None:
             heads = objects_of(match.head, *(preps or ("on", "against", "at")))
             if rule.of == "recipient":

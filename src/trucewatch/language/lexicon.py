@@ -66,6 +66,12 @@ class Lexicon:
         return {name: tuple(keys) for name, keys in found.items()}
 
     @cached_property
+    def _acronyms(self) -> frozenset[str]:
+        """Folded names that are only names in capitals: US, WHO, IS."""
+        entries = self.knowledge.parties.values()
+        return frozenset(fold(a.name) for e in entries for a in e.aliases if a.name.replace(".", "").isupper())
+
+    @cached_property
     def _outlets(self) -> dict[str, str]:
         entries = self.knowledge.outlets.values()
         return {fold(n): o.key for o in entries for n in (o.name, *(a.name for a in o.aliases if not a.ambiguous))}
@@ -100,6 +106,8 @@ class Lexicon:
     def party(self, name: str) -> str | None:
         """The key of the one party that bears this name, however it is spelt; None where none or several do."""
         folded = fold(name)
+        if name.islower() and folded in self._acronyms:
+            return None  # "us" and "who" are words
         if name.isupper() and (outlet := self._outlets.get(folded)):
             return outlet  # "AFP" in the news is the agency, whoever else bears the letters
         for form in (folded, folded.removeprefix("the "), folded.removeprefix("al "), "al " + folded):

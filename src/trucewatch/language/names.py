@@ -42,6 +42,8 @@ class Memory:
         self.later = [k for k in later if k.is_person and k.roles and k.of]
         self.known: list[Known] = []
         self.speaker: Known | None = None
+        self.unnamed: Mention | None = None
+        """The last speaker, where it is nobody who has a name: "a rebel commander"."""
         self.pair: list[Mention] = []
         self.pair_sentence = 0
         self.sentence = 0
@@ -140,9 +142,12 @@ class Memory:
 
     def note_speaker(self, mention: Mention) -> None:
         """Remember who spoke last: pronouns go to them first."""
+        if mention.text.casefold() in words("he") | words("it") | words("they") | words("we"):
+            return
+        self.unnamed = mention if mention.refers is None and mention.party is None else None
         for known in self.known:
-            if known.full == mention.name:
-                self.speaker = known
+            if known.full == mention.name and known.is_person:
+                self.speaker, self.unnamed = known, None
                 known.sentence, known.rank = self.sentence, 4
 
     # ---- reading
@@ -244,6 +249,8 @@ class Memory:
         low = head.lower_
         if low in words("he"):
             known = self._he(head)
+            if self.unnamed is not None and (known is None or known is not self._subject_above(head)):
+                return Mention(head.text, self.unnamed.name)
             return Mention(head.text, known.full, known.party, None, known.of) if known else Mention(head.text)
         if low in words("it"):
             recent = [k for k in self.known if not k.is_person and k.rank >= 3 and k.sentence >= self.sentence - 1]
@@ -255,18 +262,25 @@ class Memory:
 
     def _he(self, head: Token) -> Known | None:
         """A subject above the pronoun in its own sentence, else the last speaker, else the last person."""
-        current = head
-        while current.head.i != current.i:
-            current = current.head
-            subject = subject_of(current) if current.pos_ in {"VERB", "AUX"} else None
-            if subject is not None and subject.i < head.i and subject.ent_type_ == "PERSON":
-                return self._person(self._strip_titles(entity_of(subject) or phrase(subject)))
+        above = self._subject_above(head)
+        if above is not None:
+            return above
         before = [k for k in self.known if k.is_person and k.sentence < self.sentence]
         before.sort(key=lambda k: k.salience, reverse=True)
         if self.speaker is not None and before and before[0].sentence - self.speaker.sentence <= 1:
             return self.speaker
         people = before or [k for k in self.known if k.is_person]
         return people[0] if people else None
+
+    def _subject_above(self, head: Token) -> Known | None:
+        """The person who is the subject of a verb above the pronoun."""
+        current = head
+        while current.head.i != current.i:
+            current = current.head
+            subject = subject_of(current) if current.pos_ in {"VERB", "AUX"} else None
+            if subject is not None and subject.i < head.i and subject.ent_type_ == "PERSON":
+                return self._person(self._strip_titles(entity_of(subject) or phrase(subject)))
+        return None
 
     def _pair(self, head: Token) -> list[Mention]:
         """Find the pair: "both sides", "the two leaders", "the former", "the latter": those named together last."""
@@ -294,10 +308,21 @@ class Memory:
             return []
         return [m for t in inner for m in [self.mention(t)]]
 
+    def _joint(self, token: Token) -> list[tuple[str, str]]:
+        """The two states of "Russian-Turkish", with their keys."""
+        entity = entity_of(token)
+        words_ = (entity.text if entity is not None else token.text).split("-")
+        found = [(w, self.lexicon.adjectives[fold(w)]) for w in words_ if fold(w) in self.lexicon.adjectives]
+        return found if len(found) == 2 else []
+
     def _split_modifiers(self, head: Token) -> list[Mention]:
         """Read "Russian and Turkish forces" as two parties."""
         for child in head.children:
             if child.dep_ in {"amod", "nmod", "compound"} and child.ent_type_ in {"NORP", "GPE", "ORG"}:
+                joint = self._joint(child)
+                if joint:
+                    text = phrase(head).text
+                    return [Mention(text, f"{word} {head.text}", party) for word, party in joint]
                 others = [c for c in child.conjuncts if c.i < head.i and c.ent_type_ in {"NORP", "GPE", "ORG"}]
                 if others:
                     text = phrase(head).text

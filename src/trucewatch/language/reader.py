@@ -18,10 +18,10 @@ from trucewatch.language.speech import Speech, quoted_tokens, speeches
 from trucewatch.vocabulary.records import Mention, Report
 
 # Places in capitals, then perhaps a day and an agency, then a dash, a colon or an agency between slashes.
-_TITLED = re.compile(r"^(?:[A-Z][\w'’-]+ ?){1,3}, (?:[A-Z][\w'’.-]+ ?){1,3}[-–—] ")
+_TITLED = re.compile(r"^(?:[A-Z][\w'’-]+ ?){1,3}, (?:[A-Z][\w'’.-]+ ?){1,3}(?:\d{1,2} )?[-–—] ")
 _DATELINE = re.compile(
     r"^[A-Z][A-ZÀ-Þ'’./ -]{2,40}(?:,\s*[A-Z][\w.]+)?"
-    r"(?:,\s*(?:[A-Z][a-z]{2,8}\.?\s*\d{1,2}|\d{1,2}\s*[A-Z][a-z]{2,8}))?\.?"
+    r"(?:,\s*(?:[A-Z][a-z]{2,8}\.?\s*\d{1,2}|\d{1,2}\s*[A-Z][a-z]{2,8}))?(?:,?\s*\d{4})?\.?"
     r"(?:\s*\([^)]{2,40}\))?\s*(?:[-–—:]+|/[A-Z]+/\.?)\s+",
 )
 

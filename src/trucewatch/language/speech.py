@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from trucewatch.language.names import Memory, source_behind
+from trucewatch.language.names import Memory, named_appositive, source_behind
 from trucewatch.language.phrases import agent_of, members, objects_of, subject_of
 from trucewatch.language.words import speech_verbs, words
 from trucewatch.vocabulary.records import Mention
@@ -58,17 +58,41 @@ def speeches(doc: Doc, memory: Memory, *, inside: bool = False) -> list[Speech]:
 
 
 def _according(token: Token, memory: Memory) -> Speech | None:
-    sources = objects_of(token, "to")
+    sources = _named_source(token) or [behind or s for s in objects_of(token, "to") for behind in [source_behind(s)]]
+    sources = [s for s in sources if can_speak(s, memory)]
     if not sources:
         return None
     own = {t.i for t in token.subtree}
     governor = token.head
-    while (
-        governor.dep_ not in {"ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis"} and governor.head.i != governor.i
-    ):
+    while governor.dep_ not in {"ROOT", "ccomp", "advcl", "relcl", "parataxis"} and governor.head.i != governor.i:
+        if governor.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in governor.children):
+            break  # a clause of its own: "X shelled the town, and Y fled, according to Z"
         governor = governor.head
     content = {t.i for t in governor.subtree} - own
     return Speech(token, [m for s in sources for m in memory.mentions(s)], frozenset(content))
+
+
+def _named_source(token: Token) -> list[Token]:
+    """The source of "According to X, …": what stands before the first comma, however the parser joins the rest."""
+    doc = token.doc
+    comma = next((t.i for t in doc[token.i :] if t.text == ","), None)
+    found = objects_of(token, "to")
+    if token.i > 1 or comma is None or not found or found[0].i < comma:
+        return []
+    return [t for t in doc[token.i + 2 : comma] if t.pos_ in {"NOUN", "PROPN", "PRON"}][-1:]
+
+
+def can_speak(head: Token, memory: Memory) -> bool:
+    """Whether the phrase can be a source: somebody named, a role, a body, people, or a text that speaks for them."""
+    low = head.lower_
+    if head.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or head.pos_ in {"PROPN", "PRON"} or memory.knows(head):
+        return low not in words("not_sources")
+    lexicon = memory.lexicon
+    lists = (lexicon.roles, lexicon.institutions, lexicon.populations, lexicon.fighters)
+    known = any(low in known or head.lemma_.lower() in known for known in lists)
+    closed = ("groups", "pair_nouns", "stands_for", "state_forces", "sources", "press_nouns", "source_nouns")
+    inner = low in words("measures") and any(can_speak(t, memory) for t in objects_of(head, "of"))
+    return known or inner or any(low in words(name) for name in closed) or named_appositive(head) is not None
 
 
 def _verb(verb: Token, quoted: frozenset[int], memory: Memory) -> Speech | None:
@@ -77,8 +101,8 @@ def _verb(verb: Token, quoted: frozenset[int], memory: Memory) -> Speech | None:
     if subject is None or not content:
         return None
     behind = source_behind(subject)
-    heads = members(behind or subject)
-    if any(h.lower_ in words("not_sources") for h in heads):
+    heads = [h for h in members(behind or subject) if can_speak(h, memory)]
+    if not heads or any(h.lower_ in words("not_sources") for h in heads):
         return None
     speakers = [m for h in heads for m in memory.mentions(h)]
     return Speech(
