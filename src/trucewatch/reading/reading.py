@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from trucewatch.reading.reasons import Reason
 from trucewatch.reading.segments import compose
 from trucewatch.reading.source import Raw, Source, of_path
 from trucewatch.reading.speech import language_of
+from trucewatch.reading.spooling import spooled
 from trucewatch.reading.titles import without_site
 from trucewatch.reading.unpacking import bomb, unpack
 from trucewatch.reading.walking import walk
@@ -81,7 +83,8 @@ def texts(source: Source, options: Options = _NOTHING) -> Iterator[Raw | Reject]
     if not head:
         yield Reason.EMPTY_FILE.at(source.name)
     elif reader := byte_reader_for(source, head):
-        yield from reader.read(source, options)
+        with spooled(source) if reader.seeks else nullcontext(source) as whole:
+            yield from reader.read(whole, options)
     elif kind := binary_kind(head):
         yield Reason.BINARY.at(source.name, detail=kind)
     elif (encoding := detect(source)) is None:

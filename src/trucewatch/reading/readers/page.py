@@ -1,18 +1,26 @@
 """HTML pages: main text by trafilatura, day by htmldate, title, site and address from the page's own tags."""
 
+import functools
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import lxml.etree
 import lxml.html
 
 from trucewatch.reading.decoding import decode, decode_declared
+from trucewatch.reading.page_facts import facts_of
 from trucewatch.reading.readers.reader import Opened, Options, Reader
 from trucewatch.reading.reasons import Reason
+from trucewatch.reading.remembered import Remembered
 from trucewatch.reading.source import LONGEST, Raw
 from trucewatch.vocabulary.records import Reject
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Extractor
 
 _OPENINGS = (
     "<!doctype html",
@@ -61,6 +69,10 @@ _BLOCK_TAGS = (
 _BLOCKS = " | ".join(f".//{tag}" for tag in _BLOCK_TAGS)
 
 
+_READ: Remembered[Raw | None] = Remembered(40_000_000, lambda raw: len(raw.original) if raw else 0)
+"""Articles of the pages last read: the same page comes again in every crawl, and extraction is what costs."""
+
+
 def is_page(start: str) -> bool:
     """Whether a text that begins like this is HTML."""
     start = start.lstrip("\ufeff \t\r\n").lower()
@@ -94,43 +106,49 @@ def page(html: str, name: str, part: str | None, stamp: bytes) -> Raw | Reject:
     """The article of a page, or why there is none."""
     if html.count("<") > _MOST_TAGS:
         return Reason.TOO_MANY_TAGS.at(name, part, f"{_MOST_TAGS:,}")
-    raw = _article(html, name, part, stamp)
+    raw = _READ.of(html, lambda: _article(html))
     if raw is not None:
-        return raw
+        return replace(raw, file=name, part=part, stamp=stamp)
     if _is_too_deep(html):
         return Reason.TOO_NESTED.at(name, part, str(_DEEPEST))
     return Reason.PAGE_WITHOUT_TEXT.at(name, part)
 
 
-def _article(html: str, name: str, part: str | None, stamp: bytes) -> Raw | None:
-    # These take half a second to load, which a folder without pages need not wait for.
+def _article(html: str) -> Raw | None:
+    """Without the page's name and bytes, which copies of it do not share."""
+    # This takes half a second to load, which a folder without pages need not wait for.
     import trafilatura  # noqa: PLC0415
-    from trafilatura.metadata import extract_metadata  # noqa: PLC0415
 
-    # What they complain of is said in a reject, and a logger nobody set up would print it.
-    for library in ("trafilatura", "htmldate"):
-        logging.getLogger(library).setLevel(logging.CRITICAL)
     tree = trafilatura.load_html(html)
     if tree is None:
         return None
-    meta = extract_metadata(
-        tree, date_config={"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
-    )
-    found = trafilatura.bare_extraction(tree, fast=True, include_comments=False, include_tables=False)
+    facts = facts_of(tree)
+    found = trafilatura.bare_extraction(tree, options=_extractor())
     text = getattr(found, "text", None)
     if not text or not text.strip():
         return None
     return Raw(
-        name,
-        part,
+        "",
+        None,
         text,
-        stamp,
-        title=meta.title or None,
-        outlet=_site(meta.sitename, meta.hostname),
-        url=meta.url or None,
-        published=str(meta.date) if meta.date else None,
+        b"",
+        title=facts.title,
+        outlet=facts.site,
+        url=facts.url,
+        published=facts.published,
         language=tree.get("lang") or tree.get("xml:lang"),
     )
+
+
+@functools.cache
+def _extractor() -> "Extractor":
+    """How pages are to be read; worked out once, as it takes as long as a tenth of a page."""
+    from trafilatura.settings import Extractor  # noqa: PLC0415
+
+    # What they complain of is said in a reject, and a logger nobody set up would print it.
+    for library in ("trafilatura", "htmldate"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
+    return Extractor(output_format="python", fast=True, comments=False, tables=False)
 
 
 def _is_too_deep(html: str) -> bool:
@@ -142,13 +160,6 @@ def _is_too_deep(html: str) -> bool:
         if depth > _DEEPEST:
             return True
     return False
-
-
-def _site(site: str | None, host: str | None) -> str | None:
-    """The site's name as it calls itself, else its host name."""
-    if site and site.strip():
-        return str(site).strip()
-    return str(host) if host else None
 
 
 def host_of(url: str) -> str | None:

@@ -76,9 +76,11 @@ class Reader:
 class ByteReader:
     """For a format of bytes, or one that says itself in which encoding its parts are: PDF, WARC, mail, XML.
 
-    `recognises` looks at the source and its first bytes; `read` streams the texts.
+    `recognises` looks at the source and its first bytes; `read` streams the texts. `seeks`: it reads here and there in
+    the file, so that inside an archive the file is laid down first.
     """
 
     name: str
     recognises: Callable[[Source, bytes], bool]
     read: Callable[[Source, Options], Iterator[Raw | Reject]]
+    seeks: bool = False

@@ -7,15 +7,25 @@ from trucewatch.reading.readers import (
     mail,
     mailbox,
     page,
+    parquet,
     plain,
     saved_page,
     table,
     warc,
+    workbook,
 )
 from trucewatch.reading.readers.reader import ByteReader, Opened, Reader
 from trucewatch.reading.source import Source
 
-BYTE_READERS: tuple[ByteReader, ...] = (warc.READER, feed.READER, mailbox.READER, saved_page.READER, mail.READER)
+BYTE_READERS: tuple[ByteReader, ...] = (
+    warc.READER,
+    feed.READER,
+    mailbox.READER,
+    saved_page.READER,
+    mail.READER,
+    workbook.READER,
+    parquet.READER,
+)
 """Asked first, before anything is known of the file's encoding."""
 
 READERS: tuple[Reader, ...] = (page.READER, json_lines.READER, json_document.READER, table.READER, plain.READER)
