@@ -66,7 +66,11 @@ def _from_above(current: Token, above: Token) -> Modality | None:
     if not complement or (current.dep_ in {"ccomp", "xcomp"} and not infinitive and name not in {"demand", "insist"}):
         return None
     if current.dep_ in {"prep", "dobj", "conj", "nsubjpass"}:
-        bound = current.dep_ == "prep" and name in words("obligation") | words("permission")
+        bound = (
+            current.dep_ == "prep"
+            and current.lower_ in {"with", "to", "from"}
+            and name in words("obligation") | words("permission")
+        )
         return Modality.PROMISED if bound or (current.dep_ == "dobj" and _is_deal_verb(above)) else None
     if name in words("threatened"):
         return Modality.THREATENED

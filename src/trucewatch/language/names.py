@@ -210,6 +210,9 @@ class Memory:
                 if own and token.ent_type_ in {"NORP", "GPE", "ORG"}:
                     with_noun = self.lexicon.party(f"{token.text} {head.text}")
                     return with_noun or self.lexicon.party(token.text)
+            for owner in objects_of(head, "of"):
+                name = phrase(owner).text
+                return self.lexicon.party(f"{name} {head.text}") or self.lexicon.party(name)
         return None
 
     def _definite(self, head: Token, span: Span) -> Known | None:
