@@ -29,7 +29,14 @@ def export(  # noqa: PLR0913 - each is an option of the command
     case: options.Case,
     table: TableName = None,
     *,
-    fmt: Annotated[str, typer.Option("--format", metavar="jsonl|csv", help="JSON Lines or CSV.")] = "jsonl",
+    fmt: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="jsonl|csv|parquet|xlsx|plover|geojson",
+            help="JSON Lines, CSV, Parquet or a workbook; events also in the manner of PLOVER, zones as GeoJSON.",
+        ),
+    ] = "jsonl",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to (with --all: a folder).")
     ] = None,
@@ -44,9 +51,10 @@ def export(  # noqa: PLR0913 - each is an option of the command
     Example:
       trucewatch export claims --case case.db --format csv -o claims.csv
       trucewatch export findings --case case.db --on 2018-12-04 --known-by 2018-12-04
-      trucewatch export --all --case case.db -o tables/
+      trucewatch export claims --case case.db --format xlsx -o claims.xlsx
+      trucewatch export --all --case case.db --format parquet -o tables/
     """
-    from trucewatch.exchange import Table, format_named, table_named, write  # noqa: PLC0415 - opens the dossier
+    from trucewatch.exchange import Table, can_hold, ending, format_named, table_named, write  # noqa: PLC0415 - opens the dossier
     from trucewatch.pipeline import days, view  # noqa: PLC0415 - the same
 
     chosen = format_named(fmt)
@@ -54,7 +62,7 @@ def export(  # noqa: PLR0913 - each is an option of the command
         raise typer.BadParameter("Name one table, or give --all.")
     if everything and output is None:
         raise typer.BadParameter("--all needs a folder: -o FOLDER.")
-    tables = [table_named(table)] if table else list(Table)
+    tables = [table_named(table)] if table else [each for each in Table if can_hold(chosen, each)]
     as_of = None if on is None else days.last_day(on, "--on")
     known_at = None if known_by is None else days.last_day(known_by, "--known-by")
     with view.opened(case) as seen:
@@ -62,7 +70,7 @@ def export(  # noqa: PLR0913 - each is an option of the command
             output.mkdir(parents=True, exist_ok=True)
         for each in tables:
             question = seen.question(as_of, known_at, policy) if each is Table.FINDINGS else None
-            target = output / f"{each}.{chosen}" if everything and output else output
+            target = output / f"{each}.{ending(chosen)}" if everything and output else output
             count = write(seen.rows(each, question), each, chosen, target or sys.stdout)
             if target:
                 sys.stderr.write(f"{target}: {count:,} rows\n")

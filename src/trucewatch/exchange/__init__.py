@@ -1,8 +1,21 @@
-"""Ours out: the tables of a dossier as rows, held to their schemas, written as JSON Lines or CSV."""
+"""Ours out: the tables of a dossier as rows, held to their schemas, written in one of several formats."""
 
 from trucewatch.exchange.flat import columns
 from trucewatch.exchange.shapes import Row
 from trucewatch.exchange.tables import Table, rows, schema, table_named
-from trucewatch.exchange.writing import Format, format_named, write
+from trucewatch.exchange.writing import BINARY, Format, can_hold, ending, format_named, write
 
-__all__ = ["Format", "Row", "Table", "columns", "format_named", "rows", "schema", "table_named", "write"]
+__all__ = [
+    "BINARY",
+    "Format",
+    "Row",
+    "Table",
+    "can_hold",
+    "columns",
+    "ending",
+    "format_named",
+    "rows",
+    "schema",
+    "table_named",
+    "write",
+]

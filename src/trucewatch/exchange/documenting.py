@@ -15,7 +15,7 @@ _INTRODUCTION = """\
 
 <!-- Made from src/trucewatch/exchange/schemas by `python -m trucewatch.exchange.documenting`; change it there. -->
 
-    trucewatch export TABLE --case FILE --format jsonl|csv -o OUT
+    trucewatch export TABLE --case FILE --format jsonl|csv|parquet|xlsx|plover|geojson -o OUT
 
 Each table keeps to its JSON Schema (draft 2020-12) in `trucewatch/exchange/schemas/`. Every field is always there;
 what is not known is null, and an empty list where there would be several. Rows are sorted by id, lists keep the order
@@ -27,7 +27,14 @@ of the text, and the same case gives the same bytes.
 - **A field on which sources differ** is a list of `{value, claims}`; with one value only, it is that value.
 - **`reports` and `claims`** are lists of ids; what only the casebook knows has both empty.
 - **In CSV** an object becomes one column for each of its fields (`speaker.name`), and a list is JSON. Null is an
-  empty cell.
+  empty cell. **In XLSX** the same, with numbers as numbers and Arabic from right to left; a text longer than a cell
+  can hold (32,767 characters) is cut and says so.
+- **In Parquet**, and in the frames of Python, objects are structs and lists are lists. A field on which sources may
+  differ is always a list of `{value, claims}`; `by_party` and `by_camp` are lists of `{key, value}`; `geometry` is JSON
+  text, and so is a disagreement's `value` where it is a number or a range.
+- **PLOVER** (events alone): one JSON object an event, with `event_type`, `event_mode` and `attributes` of ACTOR, RECIP,
+  LOC and DATE, as the coder behind POLECAT writes them, and our own fields beside them. **GeoJSON** (zones alone): a
+  feature each; one without a shape has a null geometry.
 """
 
 

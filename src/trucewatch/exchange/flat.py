@@ -41,11 +41,17 @@ def columns(table: Table) -> list[str]:
     return [".".join(path) for path in paths(table)]
 
 
-def cell(row: Row, path: Path) -> str:
-    """What stands in one column: empty for null, JSON for lists and free objects."""
+def value_at(row: Row, path: Path) -> Any:  # noqa: ANN401 - whatever the row holds
+    """What stands in one column, as it is; None where something on the way is."""
     value: Any = row
     for name in path:
         value = None if value is None else value[name]
+    return value
+
+
+def cell(row: Row, path: Path) -> str:
+    """What stands in one column: empty for null, JSON for lists and free objects."""
+    value = value_at(row, path)
     if value is None:
         return ""
     return value if isinstance(value, str) else to_json(value)
