@@ -1,5 +1,6 @@
 """The lines of a text, and what each looks like."""
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -69,7 +70,7 @@ class Line:
     @property
     def is_prose(self) -> bool:
         """Whether it is a paragraph of running text, not a heading, a caption or a link."""
-        return (self.ends and self.words >= 3) or self.words >= 30 or _INNER_END.search(self.text) is not None
+        return _is_prose(self.text)
 
     @property
     def is_item(self) -> bool:
@@ -85,6 +86,13 @@ class Line:
     def marked(self, kind: str) -> "Line":
         """The same line, known to be `kind`."""
         return replace(self, kind=kind)
+
+
+@functools.lru_cache(maxsize=2048)
+def _is_prose(text: str) -> bool:
+    words = text.count(" ") + 1
+    ends = _END.search(text[-12:]) is not None
+    return (ends and words >= 3) or words >= 30 or _INNER_END.search(text) is not None
 
 
 def split(original: str) -> list[Line]:

@@ -17,6 +17,7 @@ from trucewatch.reading.outlets import origin_of
 from trucewatch.reading.readers.reader import Opened, Options
 from trucewatch.reading.readers.registry import byte_reader_for, reader_for
 from trucewatch.reading.reasons import Reason
+from trucewatch.reading.remembered import Remembered
 from trucewatch.reading.segments import compose
 from trucewatch.reading.source import Raw, Source, of_path
 from trucewatch.reading.speech import language_of
@@ -27,6 +28,14 @@ from trucewatch.reading.walking import walk
 from trucewatch.vocabulary.records import Reject, Report
 
 _NOTHING = Options()
+
+
+def _size(told: tuple[Report | Reject, ...]) -> int:
+    return sum(len(item.text) + 100 * len(item.segments) for item in told if isinstance(item, Report))
+
+
+_TOLD = Remembered(20_000_000, _size)
+"""What the texts last read held: copies of a text are cleaned and dated once."""
 
 
 def read(paths: Sequence[Path], knowledge: Knowledge, *, options: Options = _NOTHING) -> Iterator[Report | Reject]:
@@ -95,19 +104,34 @@ def texts(source: Source, options: Options = _NOTHING) -> Iterator[Raw | Reject]
 
 
 def _reports(raw: Raw, knowledge: Knowledge) -> Iterator[Report | Reject]:
+    """The reports of one text; for a text that came before only its place and identity are new."""
+    bare = replace(raw, file="", part=None, stamp=b"")
+    content = repr((knowledge.version, replace(bare, original=""))) + raw.original
+    last = ""
+    for item in _TOLD.of(content, lambda: tuple(_told(bare, knowledge))):
+        part = _part(raw.part, item.part)
+        if isinstance(item, Report):
+            last = _hash(item.outlet or "", raw.url or raw.file, part or "", raw.stamp)
+            yield replace(item, report_id=last, file=raw.file, part=part)
+        else:
+            yield replace(item, file=raw.file, part=part, report_id=last if item.is_warning else None)
+
+
+def _told(raw: Raw, knowledge: Knowledge) -> Iterator[Report | Reject]:
+    """What a text holds, wherever it lies: reports and rejects without file and identity, part only by stories."""
     original, mended = mend(raw.original)
     title = mend(raw.title)[0] if raw.title else None
     notes = [*raw.notes, *([("MOJIBAKE", "text read in the wrong encoding")] if mended else [])]
     found = articles(original, title)
     if not found:
         reason = Reason.NOTHING_LEFT if original.strip() else Reason.EMPTY_FILE
-        yield reason.at(raw.file, raw.part)
+        yield reason.at("")
     events = Events(wanted=len(found) > 1)
     if len(found) > 1:
         raw = _with_outlet(raw, original, found, knowledge)
     for number, article in enumerate(found, 1):
         story = f"story {number}/{len(found)}" if len(found) > 1 else None
-        yield from _report(raw, original, article, _part(raw.part, story), notes, knowledge, events)
+        yield from _report(raw, original, article, story, notes, knowledge, events)
 
 
 def _with_outlet(raw: Raw, original: str, found: list[Article], knowledge: Knowledge) -> Raw:
@@ -140,10 +164,9 @@ def _report(
     if events.wanted:
         events.add(text, dated.published, chronicle)
     report = Report(
-        report_id=_hash(origin.outlet or "", raw.url or raw.file, part or "", raw.stamp),
+        report_id="",
         text_hash=_hash(text),
         text=text,
-        file=raw.file,
         url=raw.url,
         part=part,
         outlet=origin.outlet,
@@ -157,7 +180,7 @@ def _report(
     )
     yield report
     for name, detail in [*notes, *dated.warnings]:
-        yield Reason[name].at(raw.file, part, detail, report.report_id)
+        yield Reason[name].at("", part, detail, report.report_id)
 
 
 def _hash(*parts: str | bytes) -> str:

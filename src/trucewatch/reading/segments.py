@@ -1,7 +1,7 @@
 """Cleaned text from spans of the original, with the map back."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from trucewatch.vocabulary.records import Segment
 
@@ -9,7 +9,8 @@ _UNSEEN = "\u200b\u200c\u2060\ufeff\u00ad"
 """Characters without width, left out (not the joiner U+200D and the marks of direction, which scripts need)."""
 # Words apart by exactly one blank map back as one piece; anything else begins a new one.
 _RUN = re.compile(rf"[^\s{_UNSEEN}]+(?:\s[^\s{_UNSEEN}]+)*")
-_BLANK = re.compile(r"\s")
+_BLANK = re.compile(r"[^\S ]")
+_ODD = re.compile(rf"[^\S ]|  |[{_UNSEEN}]")
 _JOIN = re.compile(rf"[{_UNSEEN}]+")
 
 
@@ -23,15 +24,27 @@ def compose(original: str, spans: Iterable[tuple[int, int]]) -> tuple[str, tuple
     at = 0
     for start, end in spans:
         previous: int | None = None
-        for run in _RUN.finditer(original, start, end):
+        for first, last in _runs(original, start, end):
             if previous is None:
                 glue = "\n\n" if parts else ""
             else:
                 # What was invisible inside a word leaves no blank behind.
-                glue = "" if _JOIN.fullmatch(original, previous, run.start()) else " "
-            parts += [glue, _BLANK.sub(" ", run.group())]
+                glue = "" if _JOIN.fullmatch(original, previous, first) else " "
+            parts += [glue, _BLANK.sub(" ", original[first:last])]
             at += len(glue)
-            segments.append(Segment(at, run.start(), run.end() - run.start()))
-            at += run.end() - run.start()
-            previous = run.end()
+            segments.append(Segment(at, first, last - first))
+            at += last - first
+            previous = last
     return "".join(parts), tuple(segments)
+
+
+def _runs(original: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if _ODD.search(original, start, end):
+        yield from (run.span() for run in _RUN.finditer(original, start, end))
+        return
+    # Most paragraphs hold nothing but words and single spaces, and looking for what is odd is much faster.
+    text = original[start:end]
+    first = start + len(text) - len(text.lstrip(" "))
+    last = start + len(text.rstrip(" "))
+    if first < last:
+        yield first, last

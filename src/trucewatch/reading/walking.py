@@ -1,5 +1,7 @@
 """From paths to files, in an order that depends on nothing but their names."""
 
+import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +28,7 @@ def walk(paths: Sequence[Path]) -> Iterator[Found | Reject]:
     """
     for path in paths:
         _check(path)
-    seen: set[Path] = set()
+    seen: set[bytes] = set()
     for path in paths:
         if path.is_dir():
             yield from _once(_below(path, path, (path.resolve(),)), seen)
@@ -34,13 +36,18 @@ def walk(paths: Sequence[Path]) -> Iterator[Found | Reject]:
             yield from _once(iter([Found(path, path.name)]), seen)
 
 
-def _once(found: Iterator[Found | Reject], seen: set[Path]) -> Iterator[Found | Reject]:
+def _once(found: Iterator[Found | Reject], seen: set[bytes]) -> Iterator[Found | Reject]:
+    folder, real_folder = None, Path()
     for item in found:
         if isinstance(item, Found):
-            real = item.path.resolve()
-            if real in seen:
+            if item.path.parent != folder:
+                folder, real_folder = item.path.parent, item.path.parent.resolve()
+            real = item.path.resolve() if item.path.is_symlink() else real_folder / item.path.name
+            # A hundred thousand paths would take a hundred megabytes.
+            mark = hashlib.blake2b(os.fsencode(real), digest_size=16).digest()
+            if mark in seen:
                 continue
-            seen.add(real)
+            seen.add(mark)
         yield item
 
 

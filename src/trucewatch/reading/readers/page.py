@@ -69,7 +69,7 @@ _BLOCK_TAGS = (
 _BLOCKS = " | ".join(f".//{tag}" for tag in _BLOCK_TAGS)
 
 
-_READ: Remembered[Raw | None] = Remembered(40_000_000, lambda raw: len(raw.original) if raw else 0)
+_READ: Remembered[Raw | None] = Remembered(20_000_000, lambda raw: len(raw.original) if raw else 0)
 """Articles of the pages last read: the same page comes again in every crawl, and extraction is what costs."""
 
 
