@@ -9,7 +9,7 @@ import pytest
 
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.reading import read
-from trucewatch.reading.readers.registry import READERS
+from trucewatch.reading.readers.registry import BYTE_READERS, READERS
 from trucewatch.reading.reasons import Reason
 from trucewatch.reading.source import byte_lines
 from trucewatch.vocabulary.codes import PublishedHow
@@ -49,7 +49,7 @@ def test_every_bad_file_is_a_reject_and_the_rest_goes_on(reading: Reading) -> No
         "empty.txt": "TW-READ-03",
         "furniture.txt": "TW-READ-15",
         "page.html": "TW-READ-12",
-        "pdf.txt": "TW-READ-04",
+        "pdf.txt": "TW-READ-23",
     }
     assert all(r.advice and not r.is_warning for r in rejects)
 
@@ -195,7 +195,27 @@ def test_a_packed_table_is_read_through_its_packing(reading: Reading) -> None:
 
 
 def test_readers_and_their_order() -> None:
-    assert [reader.name for reader in READERS] == ["HTML", "JSON Lines", "JSON", "table", "plain text"]
+    # An accidental removal, or a reader that takes what belongs to another, would show here.
+    assert [reader.name for reader in BYTE_READERS] == [
+        "WARC",
+        "feed",
+        "mailbox",
+        "saved page",
+        "mail",
+        "workbook",
+        "Parquet",
+        "Word document",
+        "PDF",
+        "rich text",
+    ]
+    assert [reader.name for reader in READERS] == [
+        "export of a press database",
+        "HTML",
+        "JSON Lines",
+        "JSON",
+        "table",
+        "plain text",
+    ]
 
 
 @pytest.mark.parametrize("text", [BODY, f'"{BODY}"', "News, truce\n\n" + BODY, "{" + BODY + "}"])

@@ -1,6 +1,8 @@
 """All readers, the most telling first: the first that recognises a file reads it."""
 
 from trucewatch.reading.readers import (
+    document,
+    export,
     feed,
     json_document,
     json_lines,
@@ -8,7 +10,9 @@ from trucewatch.reading.readers import (
     mailbox,
     page,
     parquet,
+    pdf,
     plain,
+    rich_text,
     saved_page,
     table,
     warc,
@@ -25,10 +29,20 @@ BYTE_READERS: tuple[ByteReader, ...] = (
     mail.READER,
     workbook.READER,
     parquet.READER,
+    document.READER,
+    pdf.READER,
+    rich_text.READER,
 )
 """Asked first, before anything is known of the file's encoding."""
 
-READERS: tuple[Reader, ...] = (page.READER, json_lines.READER, json_document.READER, table.READER, plain.READER)
+READERS: tuple[Reader, ...] = (
+    export.READER,
+    page.READER,
+    json_lines.READER,
+    json_document.READER,
+    table.READER,
+    plain.READER,
+)
 
 
 def byte_reader_for(source: Source, head: bytes) -> ByteReader | None:
