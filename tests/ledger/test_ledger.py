@@ -60,12 +60,28 @@ def test_an_inferred_day_shows_on_undated_reports_only_and_asks_for_new_coding(c
     case.add_input(source("one"), [report("a"), report("b", published="2018-09-17")])
     for report_id in ("a", "b"):
         case.add_coded(report_id, "coder-1", [], [])
-    case.set_inferred_days({"a": "2018-09", "b": "2020"})
-    assert report("a", published="2018-09", published_how=PublishedHow.INFERRED) == case.report("a")
+    case.set_inferred_days({"a": ("2018-09", "a copy"), "b": ("2020", None)})
+    inferred = report("a", published="2018-09", published_how=PublishedHow.INFERRED, published_why="a copy")
+    assert inferred == case.report("a")
+    assert [report("a"), report("b", published="2018-09-17")] == list(case.reports(as_read=True))
     assert report("b", published="2018-09-17") == case.report("b")
     assert {"b"} == case.coded("coder-1")
     case.set_inferred_days({})
     assert {"a", "b"} == case.coded("coder-1")
+
+
+def test_what_the_corpus_tells_goes_before_what_a_text_lets_infer(case: Ledger) -> None:
+    guessed = report("a", published="2018", published_how=PublishedHow.INFERRED, published_why="it names 2018")
+    case.add_input(source("one"), [guessed])
+    case.add_coded("a", "coder-1", [], [])
+    case.set_inferred_days({"a": ("2018-09-17", "a copy")})
+    found = case.report("a")
+    assert found is not None
+    assert (found.published, found.published_why) == ("2018-09-17", "a copy")
+    assert set() == case.coded("coder-1")
+    case.set_inferred_days({})
+    assert guessed == case.report("a")
+    assert {"a"} == case.coded("coder-1")
 
 
 def test_families_are_replaced_whole(case: Ledger) -> None:

@@ -8,6 +8,7 @@
 from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, case, func, select
 
 from trucewatch.ledger.tables import codings, inferred_days, inputs, readings, reports
+from trucewatch.vocabulary.codes import PublishedHow
 
 
 def is_current_input() -> ColumnElement[bool]:
@@ -24,7 +25,7 @@ def is_current_input() -> ColumnElement[bool]:
 def current_reports(*, one: bool = False) -> Subquery:
     """Rows (report_id, report_seq, published) of the current reports; `one`: of that named by parameter `report_id`.
 
-    `published` is the effective day: the report's own, else what the corpus says.
+    `published` is the effective day: what the report states, else what the corpus says, else what its text lets infer.
     """
     held = (
         select(readings.c.report_seq)
@@ -36,11 +37,15 @@ def current_reports(*, one: bool = False) -> Subquery:
     rank = func.row_number().over(
         partition_by=reports.c.report_id, order_by=(reports.c.file, reports.c.report_seq.desc())
     )
-    ranked = select(reports.c.report_id, reports.c.report_seq, reports.c.published, rank.label("rank")).where(held)
+    columns = (reports.c.report_id, reports.c.report_seq, reports.c.published, reports.c.published_how)
+    ranked = select(*columns, rank.label("rank")).where(held)
     if one:
         ranked = ranked.where(reports.c.report_id == bindparam("report_id"))
     first = ranked.subquery("ranked")
-    published = func.coalesce(first.c.published, inferred_days.c.published).label("published")
+    how = func.coalesce(first.c.published_how, "")
+    stated = and_(first.c.published.is_not(None), how != PublishedHow.INFERRED.value)
+    by_corpus = func.coalesce(inferred_days.c.published, first.c.published)
+    published = case((stated, first.c.published), else_=by_corpus).label("published")
     return (
         select(first.c.report_id, first.c.report_seq, published)
         .join(inferred_days, inferred_days.c.report_id == first.c.report_id, isouter=True)

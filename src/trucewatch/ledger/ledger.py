@@ -160,9 +160,13 @@ class Ledger(CaseReader):
         ]
         self._replace(families, rows)
 
-    def set_inferred_days(self, found: Mapping[str, str]) -> None:
-        """Replace the days inferred for undated reports: report id → EDTF. A report's own day goes before."""
-        self._replace(inferred_days, [{"report_id": key, "published": day} for key, day in sorted(found.items())])
+    def set_inferred_days(self, found: Mapping[str, tuple[str, str | None]]) -> None:
+        """Replace what the corpus tells of the days of reports: report id → (EDTF, what it rests on).
+
+        A day that a report states itself goes before; one that was only inferred from its text does not.
+        """
+        rows = [{"report_id": key, "published": day, "why": why} for key, (day, why) in sorted(found.items())]
+        self._replace(inferred_days, rows)
 
     def decide(self, decision: Decision) -> None:
         """Add a person's decision; the time is the clock's where it gives none."""

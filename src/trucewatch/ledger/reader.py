@@ -110,13 +110,16 @@ class CaseReader:
             rows = connection.execute(CURRENT_REPORT, {"report_id": report_id}).all()
             return next(self._reports_at(connection, [row[0] for row in rows]), None)
 
-    def reports(self) -> Iterator[Report]:
-        """The current reports by id, with family, inferred day and withdrawal as they now stand."""
+    def reports(self, *, as_read: bool = False) -> Iterator[Report]:
+        """The current reports by id, with family, inferred day and withdrawal as they now stand.
+
+        `as_read`: with the days that reading gave them, whatever the corpus tells.
+        """
         with self._engine.connect() as connection:
             now = current_reports()
             order = connection.execute(select(now.c.report_seq).order_by(now.c.report_id)).all()
             for chunk in chunks(row[0] for row in order):
-                yield from self._reports_at(connection, chunk)
+                yield from self._reports_at(connection, chunk, as_read=as_read)
 
     def claims(self) -> Iterator[Claim]:
         """The claims of the current codings, by claim id."""
@@ -247,13 +250,14 @@ class CaseReader:
             out[subject] = (why or "withdrawn") if kind == "withdraw" else None
         return out
 
-    def _reports_at(self, connection: Connection, at: Sequence[int]) -> Iterator[Report]:
+    def _reports_at(self, connection: Connection, at: Sequence[int], *, as_read: bool = False) -> Iterator[Report]:
         withdrawn = self._withdrawn(connection)
         query = (
             select(
                 families.c.family,
                 families.c.duplicate_of,
                 inferred_days.c.published,
+                inferred_days.c.why,
                 *(reports.c[name] for name in REPORTS.columns),
             )
             .join(families, families.c.report_id == reports.c.report_id, isouter=True)
@@ -261,12 +265,13 @@ class CaseReader:
             .where(reports.c.report_seq.in_(at))
             .order_by(reports.c.report_id)
         )
-        for family, duplicate_of, inferred, *values in connection.execute(query):
+        for family, duplicate_of, inferred, why, *values in connection.execute(query):
             report = REPORTS.record(
                 values, family=family, duplicate_of=duplicate_of, withdrawn=withdrawn.get(values[0])
             )
-            if report.published is None and inferred is not None:
-                report = replace(report, published=inferred, published_how=PublishedHow.INFERRED)
+            undated = report.published is None or report.published_how is PublishedHow.INFERRED
+            if undated and inferred is not None and not as_read:
+                report = replace(report, published=inferred, published_how=PublishedHow.INFERRED, published_why=why)
             yield report
 
     def _rows(self, query: Select[Any]) -> Iterator[Sequence[Any]]:

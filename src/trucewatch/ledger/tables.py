@@ -182,8 +182,9 @@ inferred_days = Table(
     metadata,
     Column("report_id", Text, primary_key=True),
     _text("published", null=False),
+    _text("why"),
 )
-"""The same, for undated reports: the day that the rest of the corpus tells."""
+"""The same, for undated reports: the day or interval that the rest of the corpus tells, and what it rests on."""
 
 settings = Table(
     "settings",

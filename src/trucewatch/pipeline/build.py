@@ -1,4 +1,4 @@
-"""A build: reports read, copies told apart, sentences coded, everything kept in the case.
+"""A build: reports read, copies told apart, undated ones dated, sentences coded, everything kept in the case.
 
 Each stage stores what it has done in small transactions, keyed by the hash of what went in and the stage's version. So
 a build that was killed goes on where it stopped, a second one finds nothing to do, and a changed stage redoes its part.
@@ -16,7 +16,6 @@ from trucewatch.pipeline.conflict import Conflict
 from trucewatch.pipeline.inputs import Listed, changed, listed
 from trucewatch.pipeline.progress import Progress, Step, silent
 from trucewatch.pipeline.sums import BuildSums, counted, last_sums
-from trucewatch.vocabulary.codes import PublishedHow
 from trucewatch.vocabulary.errors import RequestError
 from trucewatch.vocabulary.records import Reject, Report
 
@@ -76,6 +75,7 @@ def build(
         ledger.set_casebook(chosen.casebook)
         new_files, new_reports = _read(ledger, files, chosen, progress)
         _find_copies(ledger, progress)
+        _find_days(ledger, progress)
         coded = _code(ledger, chosen, workers, progress)
         sums = replace(counted(ledger, chosen.name), new_files=new_files, new_reports=new_reports, coded_reports=coded)
         ledger.end_run(run, sums.as_mapping())
@@ -104,6 +104,7 @@ def _is_done(ledger: Ledger, files: Sequence[Listed], chosen: Conflict) -> bool:
         and ledger.casebook() == chosen.casebook
         and ledger.setting("casebook") is not None
         and _families_key(ledger) in ledger.done(stages.FAMILIES.name, stages.FAMILIES.version)
+        and _days_key(ledger) in ledger.done(stages.DAYS.name, stages.DAYS.version)
     )
 
 
@@ -140,20 +141,42 @@ def _reports(file: Listed, chosen: Conflict, rejects: list[Reject]) -> Iterator[
 
 
 def _find_copies(ledger: Ledger, progress: Progress) -> None:
-    """Group the copies among all reports, and date undated ones by the copies of them that have a date."""
+    """Group the copies among all reports."""
     key, version = _families_key(ledger), stages.FAMILIES.version
     if key in ledger.done(stages.FAMILIES.name, version):
         return
     from trucewatch.reading import families  # noqa: PLC0415 - a build with nothing to do does without it
 
-    reports = [_as_read(report) for report in ledger.reports()]
+    reports = list(ledger.reports(as_read=True))
     progress(Step("finding copies", 0, len(reports), "reports"))
     found = families(reports)
     with ledger.batch():
         ledger.set_families(found)
-        ledger.set_inferred_days(_days_from_copies(reports, found))
         ledger.mark_done(stages.FAMILIES.name, version, [key])
     progress(Step("finding copies", len(reports), len(reports), "reports"))
+
+
+def _find_days(ledger: Ledger, progress: Progress) -> None:
+    """Date undated reports by what the dated ones tell: a report that was added may date others, so all are tried."""
+    key, version = _days_key(ledger), stages.DAYS.version
+    if key in ledger.done(stages.DAYS.name, version):
+        return
+    from trucewatch.reading.copies import Copies  # noqa: PLC0415 - a build with nothing to do does without it
+    from trucewatch.reading.corpus import corpus_days  # noqa: PLC0415 - the same
+
+    reports = list(ledger.reports(as_read=True))
+    progress(Step("dating", 0, len(reports), "reports"))
+    copies: Copies = {r.report_id: (r.family, r.duplicate_of) for r in reports if r.family}
+    found = corpus_days(reports, copies)
+    with ledger.batch():
+        ledger.set_inferred_days({report_id: (day.published, day.why) for report_id, day in found.items()})
+        ledger.mark_done(stages.DAYS.name, version, [key])
+    progress(Step("dating", len(reports), len(reports), "reports"))
+
+
+def _days_key(ledger: Ledger) -> str:
+    """What was read, and how copies were told apart."""
+    return f"{_families_key(ledger)}/{stages.FAMILIES.version}"
 
 
 def _families_key(ledger: Ledger) -> str:
@@ -161,28 +184,6 @@ def _families_key(ledger: Ledger) -> str:
     for source in ledger.inputs():
         digest.update(f"{source.file}\n{source.content_hash}\n{source.stage_version}\n".encode())
     return digest.hexdigest()[:32]
-
-
-def _as_read(report: Report) -> Report:
-    """Without what an earlier build inferred, so that the result does not depend on how reports came in."""
-    if report.published_how is PublishedHow.INFERRED:
-        return replace(report, published=None, published_how=None)
-    return report
-
-
-def _days_from_copies(reports: Iterable[Report], found: dict[str, tuple[str | None, str | None]]) -> dict[str, str]:
-    """For each undated report with dated copies: the first of their days."""
-    days: dict[str, str] = {}
-    undated: list[tuple[str, str]] = []
-    for report in reports:
-        family = found.get(report.report_id, (None, None))[0]
-        if family is None:
-            continue
-        if report.published is None:
-            undated.append((report.report_id, family))
-        else:
-            days[family] = min(report.published, days.get(family, report.published))
-    return {report_id: days[family] for report_id, family in undated if family in days}
 
 
 def _code(ledger: Ledger, chosen: Conflict, workers: int, progress: Progress) -> int:

@@ -37,6 +37,7 @@ READ = Stage(
     ("trafilatura", "htmldate", "pycld2", "ftfy", "charset-normalizer"),
 )
 FAMILIES = Stage("families", ("vocabulary", "reading"))
+DAYS = Stage("days", ("vocabulary", "times", "reading"))
 CODE = Stage(
     "code",
     ("vocabulary", "codebook", "casebook", "times", "language", "coding"),

@@ -40,6 +40,7 @@ def upgrade() -> None:
         "inferred_days",
         sa.Column("report_id", sa.Text(), nullable=False),
         sa.Column("published", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("report_id"),
     )
     op.create_table(
