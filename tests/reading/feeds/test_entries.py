@@ -1,3 +1,5 @@
+import random
+
 import pytest
 
 from tests.reading.feeds.made import rss
@@ -11,6 +13,17 @@ ATOM = """\
 <published>2018-10-12T23:30:00+03:00</published><updated>2018-10-13T08:00:00+03:00</updated>
 <summary>Short.</summary><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>One.</p><p>Two.</p></div>
 </content></entry></feed>"""
+
+SPOILERS = (
+    *(b"", b"", b"<", b">", b"\x00", b"\xff", b'"', b"&#99999999999;", b"<![CDATA[", b"]]>", b"<!--", b"&lt;"),
+    *(b"<link href='http://[x'/>", b"xml:base='http://['", b"encoding='utf-7'", b"<dc:date>9999-99-99</dc:date>"),
+)
+TYPES = (None, "text/xml", "application/rss+xml; charset=none-such", "text/html; charset=utf-7")
+REASONS = (
+    "it is neither RSS nor Atom",
+    "it defines XML entities of its own",
+    "more than 200 elements are open at once",
+)
 
 
 def test_atom_gives_its_fullest_text_and_keeps_the_local_time() -> None:
@@ -107,3 +120,30 @@ def test_an_entity_bomb_in_another_encoding_stays_small() -> None:
 def test_scripts_are_no_text() -> None:
     found = parse(rss(("https://a.example/1", "T", "<p>One.</p><script>alert(1)</script><style>p{}</style>")).encode())
     assert found.entries[0].text == "One."
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "x110000", "xD800", "0", "xFFFFFFFFFFFFFFFFF"])
+def test_a_character_that_does_not_exist_costs_no_entry(number: str) -> None:
+    text = rss(("https://a.example/1", "One", "x"), ("https://a.example/2", "T", "y")).replace(
+        "One", f"One &#{number};"
+    )
+    found = parse(text.encode())
+    assert [entry.title for entry in found.entries] == ["One �", "T"]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_spoilt_feeds_give_entries_or_a_reason(seed: int) -> None:
+    """Any other error than ValueError would end a watch."""
+    chance = random.Random(seed)  # noqa: S311 - to spoil feeds
+    good = [ATOM.encode(), ATOM.encode("utf-16"), rss(("https://a.example/1", "A", "<p>x &amp; <b>y</p>")).encode()]
+    for _ in range(40):
+        data = bytearray(chance.choice(good))
+        for _ in range(chance.randint(1, 8)):
+            at = chance.randrange(len(data))
+            data[at : at + chance.choice((0, 1, 30))] = chance.choice(SPOILERS) or data[at : at + 150]
+        try:
+            found = parse(bytes(data), url="https://a.example/rss", content_type=chance.choice(TYPES))
+        except ValueError as error:
+            assert str(error) in REASONS or "markup cannot be read" in str(error)  # noqa: PT017 - or none at all
+        else:
+            assert "\x00" not in "".join(f"{entry.title}{entry.text}" for entry in found.entries)

@@ -10,6 +10,8 @@ from typing import Any
 from trucewatch.reading.readers.page import text_of_fragment
 
 _ENTITIES = re.compile(rb"<!\s*ENTITY\b", re.IGNORECASE)
+_CHARACTER = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
+_CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|&#?\w+;")
 _MOST_NESTED = 200
 """Elements open at once before a feed is given up; real ones have some thirty, HTML inside included."""
@@ -58,8 +60,13 @@ def parse(data: bytes, *, url: str | None = None, content_type: str | None = Non
     headers = {"content-type": _content_type(data, content_type)}
     if url:
         headers["content-location"] = url
-    # A stream, for bytes that look like a path or an address would be opened as one.
-    found = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    try:
+        # A stream, for bytes that look like a path or an address would be opened as one.
+        found = feedparser.parse(io.BytesIO(_CHARACTER.sub(_possible, data)), response_headers=headers)
+        read = tuple(_entry(entry) for entry in found.entries)
+    except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        # What the parser falls over is markup that no program writes; it has no error of its own for it.
+        raise ValueError(f"its markup cannot be read ({type(error).__name__})") from error
     if not found.get("version") and not found.entries:
         raise ValueError("it is neither RSS nor Atom")
     fault = found.get("bozo_exception") if found.get("bozo") else None
@@ -68,9 +75,16 @@ def parse(data: bytes, *, url: str | None = None, content_type: str | None = Non
         _plain(feed.get("title")),
         feed.get("link") or None,
         feed.get("language") or None,
-        tuple(_entry(entry) for entry in found.entries),
+        read,
         f"{fault}".splitlines()[0] if fault and "overrid" not in f"{fault}".lower() else None,
     )
+
+
+def _possible(reference: re.Match[bytes]) -> bytes:
+    """A character given by its number, or the sign for an unreadable one where there is no such character."""
+    digits = (reference[1] or reference[2]).lstrip(b"0")
+    number = int(digits or b"0", 16 if reference[1] else 10) if len(digits) < 9 else -1
+    return reference[0] if 0 < number < 0xD800 or 0xDFFF < number < 0x110000 else b"&#65533;"
 
 
 def _too_nested(data: bytes) -> bool:
@@ -108,7 +122,8 @@ def _entry(entry: Any) -> FeedEntry:  # noqa: ANN401 - feedparser has no types
 
 
 def _text(body: str) -> str | None:
-    return text_of_fragment(body) if _MARKUP.search(body) else body.strip() or None
+    plain = body.translate(_CONTROLS)
+    return text_of_fragment(plain) if _MARKUP.search(plain) else plain.strip() or None
 
 
 def _plain(title: str | None) -> str | None:
