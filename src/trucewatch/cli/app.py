@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from trucewatch import __version__
-from trucewatch.cli import asking, building, casebooks, exporting, listing, showing, watching
+from trucewatch.cli import asking, building, casebooks, exporting, listing, showing, watching, withdrawing, zones
 from trucewatch.cli.exits import Exit, for_error
 from trucewatch.cli.helping import as_help
 from trucewatch.vocabulary.errors import CaseError, PassingError, TrucewatchError
@@ -61,6 +61,8 @@ asking.register(app)
 listing.register(app)
 showing.register(app)
 exporting.register(app)
+zones.register(app)
+withdrawing.register(app)
 casebooks.register(app)
 watching.register(app)
 

@@ -6,6 +6,7 @@ from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.dossier.agreements import Agreements
 from trucewatch.dossier.corpus import Corpus
 from trucewatch.dossier.event_rows import EventRows
+from trucewatch.dossier.geometry import drawn
 from trucewatch.dossier.happenings import Happenings
 from trucewatch.dossier.judgements import Judgements
 from trucewatch.dossier.model import Dossier, Resolved
@@ -39,7 +40,7 @@ def build(
     tables = Tables(corpus, knowledge, parties, places, agreements, zones, provisions)
     agreement_rows = tables.agreements()
     tables.learn(agreement_rows)
-    zone_rows = tables.zones()
+    zone_rows = drawn(tables.zones(), knowledge)
     tables.learn(zone_rows)
     commitment_rows = tables.commitments()
     events = EventRows(corpus, knowledge, parties, places, zones).rows(happenings, tables.named)

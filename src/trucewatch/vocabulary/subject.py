@@ -95,8 +95,31 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """One version of where a zone lies. `geometry` is a GeoJSON Polygon or MultiPolygon (WGS 84, degrees, 5 decimals).
+
+    `version` says which version it is ("as in the casebook", "width 15 to 20 km"), `bound` whether it is the `inner` or
+    the `outer` limit of a version that gives a range. `basis` says what it was drawn from, `source` who says so where
+    no claim does, `valid` (EDTF) when it held.
+    """
+
+    version: str
+    precision: Precision
+    basis: str
+    geometry: dict[str, Any] = field(hash=False)
+    bound: str | None = None
+    valid: str | None = None
+    source: str | None = None
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Zone:
-    """An area under special rules. `geometry` is GeoJSON, from a recipe over place names, never traced from nowhere."""
+    """An area under special rules. `geometry` is GeoJSON, from a recipe over place names, never traced from nowhere.
+
+    `outlines` are all versions of it, the one that `geometry`, `precision` and `basis` repeat first. A zone that could
+    not be drawn has no outline, and its `basis` says why.
+    """
 
     zone_id: str
     name: str
@@ -108,6 +131,7 @@ class Zone:
     geometry: dict[str, Any] | None = field(default=None, hash=False)
     precision: Precision | None = None
     basis: str | None = None
+    outlines: tuple[Outline, ...] = ()
     claims: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
 

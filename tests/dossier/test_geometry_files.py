@@ -1,0 +1,206 @@
+"""GeoJSON that people bring: swapped, in another projection, crossing itself, or fit to use."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from trucewatch.casebook.knowledge import AliasEntry, GeometryEntry, Knowledge, NameForm, PlaceEntry, ZoneEntry
+from trucewatch.dossier.geometry import RECIPE, UNITS, Atlas, drawn, known_points
+from trucewatch.dossier.geometry_boundaries import Boundaries
+from trucewatch.dossier.geometry_files import features
+from trucewatch.dossier.geometry_own import own_outlines
+from trucewatch.vocabulary.codes import Precision
+from trucewatch.vocabulary.errors import InputError
+from trucewatch.vocabulary.subject import Thing, Zone
+
+SQUARE = [[20, 45], [21, 45], [21, 46], [20, 46], [20, 45]]
+EAST = [[21, 45], [22, 45], [22, 46], [21, 46], [21, 45]]
+BOW_TIE = [[20, 45], [21, 46], [21, 45], [20, 46], [20, 45]]
+SPIKE = [[20, 45], [21, 45], [21, 46], [20.5, 46], [20.5, 47], [20.5, 46], [20, 46], [20, 45]]
+PLACES = {
+    key: PlaceEntry(key, key.title(), "town", lat=lat, lon=lon)
+    for key, lat, lon in (("vell", 45.2, 20.2), ("orm", 45.4, 20.6), ("tarn", 45.7, 20.9))
+}
+KNOWN = [(p.lon or 0, p.lat or 0) for p in PLACES.values()]
+
+
+def polygon(*rings: list[Any]) -> dict[str, Any]:
+    return {"type": "Polygon", "coordinates": list(rings)}
+
+
+def feature(geometry: object, **properties: object) -> dict[str, Any]:
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def written(folder: Path, *each: dict[str, Any], **more: object) -> Path:
+    path = folder / "given.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": each, **more}), encoding="utf-8")
+    return path
+
+
+def refused(path: Path, known: list[tuple[float, float]] | None = None) -> InputError:
+    with pytest.raises(InputError) as error:
+        features(path, known or ())
+    return error.value
+
+
+def test_degrees_are_read_whatever_the_file_calls_them(tmp_path: Path) -> None:
+    names = (None, "urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG::4326", "EPSG:4326")
+    for name in names:
+        crs = {"crs": {"type": "name", "properties": {"name": name}}} if name else {}
+        [found] = features(written(tmp_path, feature(polygon(SQUARE)), **crs), KNOWN)
+        assert (found.shape.area, found.notes) == (1.0, ())
+    bare = tmp_path / "bare.geojson"
+    bare.write_text(json.dumps(polygon(SQUARE)), encoding="utf-8")
+    assert features(bare)[0].number == 1
+
+
+@pytest.mark.parametrize(
+    ("crs", "ring"),
+    [
+        ("urn:ogc:def:crs:EPSG::32637", SQUARE),
+        (None, [[290000, 3950000], [300000, 3950000], [300000, 3960000], [290000, 3950000]]),
+    ],
+)
+def test_another_projection_is_refused_with_advice(tmp_path: Path, crs: str | None, ring: list[list[float]]) -> None:
+    more = {"crs": {"type": "name", "properties": {"name": crs}}} if crs else {}
+    error = refused(written(tmp_path, feature(polygon(ring)), **more))
+    assert error.code == "TW-GEO-3"
+    assert "EPSG:4326" in (error.do or "")
+
+
+def turned(ring: list[list[float]]) -> list[list[float]]:
+    return [[y, x] for x, y in ring]
+
+
+def test_swapped_coordinates_are_refused_by_the_globe_or_by_the_places_of_the_conflict(tmp_path: Path) -> None:
+    beyond = [[45, 120], [46, 120], [46, 121], [45, 120]]
+    assert refused(written(tmp_path, feature(polygon(beyond)))).code == "TW-GEO-5"
+    path = written(tmp_path, feature(polygon(turned(SQUARE))))
+    error = refused(path, KNOWN)
+    assert error.code == "TW-GEO-5"
+    assert "of 3 places of the conflict 0 lie within it, and 3 if it is turned round" in error.what
+    assert len(features(path)) == 1, "with no places to go by, nothing tells"
+
+
+def test_an_outline_that_crosses_itself_is_mended_only_where_its_area_stays(tmp_path: Path) -> None:
+    error = refused(written(tmp_path, feature(polygon(SQUARE)), feature(polygon(BOW_TIE))))
+    assert (error.code, error.where) == ("TW-GEO-6", f"{tmp_path / 'given.geojson'}, feature 2")
+    [found] = features(written(tmp_path, feature(polygon(SPIKE))))
+    assert found.shape.area == pytest.approx(1.0)
+    assert "mended where it crossed or touched itself" in found.notes[0]
+
+
+def test_an_open_ring_is_closed_and_heights_are_dropped(tmp_path: Path) -> None:
+    [found] = features(written(tmp_path, feature(polygon([[*point, 300.0] for point in SQUARE[:-1]]))))
+    assert (found.shape.area, found.shape.has_z) == (1.0, False)
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        None,
+        {"type": "Point", "coordinates": [20, 45]},
+        {"type": "Polygon", "coordinates": []},
+        polygon([[20, 45], [21, 45], [20, 45]]),
+        polygon([[20, 45], ["21", 45], [21, 46], [20, 45]]),
+        polygon([[20, 45], [21], [21, 46], [20, 45]]),
+        polygon([[20, 45], [True, 45], [21, 46], [20, 45]]),
+    ],
+)
+def test_what_has_no_area_is_refused(tmp_path: Path, geometry: object) -> None:
+    assert refused(written(tmp_path, feature(geometry))).code == "TW-GEO-4"
+
+
+@pytest.mark.parametrize("text", ["", "zone,name", "[]", '{"type": "Topology"}', '{"features": []}', "[" * 100_000])
+def test_what_is_no_geojson_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "given.geojson"
+    path.write_text(text, encoding="utf-8")
+    assert refused(path).code in ("TW-GEO-2", "TW-GEO-4")
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    assert refused(tmp_path / "none.geojson").code == "TW-GEO-1"
+
+
+ZONE = Zone("strip", "Vell strip", None, places=(Thing("upland", "Upland", None), Thing("vell", "Vell", None)))
+UPLAND = PlaceEntry("upland", "Upland Governorate", "governorate", (AliasEntry("Hauteterre", NameForm.NAME),))
+KNOWLEDGE = Knowledge(
+    "1",
+    places={**PLACES, "upland": UPLAND},
+    zones={"strip": ZoneEntry("strip", "Vell strip", "zone", (AliasEntry("the Vell belt", NameForm.NAME),))},
+)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"ADM1_EN": "Upland", "ADM0_EN": "Lakeland"},
+        {"adm1_name": "Oberland", "adm1_name1": "Hauteterre", "adm1_pcode": "LL01"},
+        {"NAME_0": "Lakeland", "NAME_1": "Upland"},
+        {"shapeName": "upland province"},
+        {"admin1Name_en": "UPLAND"},
+        {"ADM2_EN": "Vell district", "ADM1_EN": "Upland"},
+    ],
+)
+def test_admin_units_are_found_by_the_names_of_columns(tmp_path: Path, columns: dict[str, str]) -> None:
+    other = dict.fromkeys(columns, "Elsewhere")
+    path = written(tmp_path, feature(polygon(SQUARE), **columns), feature(polygon(EAST), **other))
+    unit = Boundaries.read(path, known_points(KNOWLEDGE)).unit(UPLAND)
+    assert unit is not None
+    assert unit.shape.bounds == (20, 45, 21, 46)
+
+
+def test_a_unit_above_is_all_its_parts(tmp_path: Path) -> None:
+    parts = [feature(polygon(ring), ADM2_EN=name, ADM1_EN="Upland") for ring, name in ((SQUARE, "W"), (EAST, "E"))]
+    unit = Boundaries.read(written(tmp_path, *parts)).unit(UPLAND)
+    assert unit is not None
+    assert (unit.level, unit.shape.bounds) == (1, (20, 45, 22, 46))
+
+
+def test_boundaries_without_names_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as error:
+        Boundaries.read(written(tmp_path, feature(polygon(SQUARE), colour="red", ADM0_EN="Lakeland")))
+    assert error.value.code == "TW-GEO-7"
+
+
+def test_whole_units_stand_beside_what_the_casebook_draws(tmp_path: Path) -> None:
+    boundaries = Boundaries.read(written(tmp_path, feature(polygon(SQUARE), ADM1_EN="Upland")))
+    [zone] = drawn([ZONE], KNOWLEDGE, Atlas(boundaries))
+    assert [(o.version, o.bound) for o in zone.outlines] == [(UNITS, "outer")]
+    assert zone.basis == "admin units of its places, whole: Upland (from given.geojson)"
+    recipe = ZoneEntry("strip", "Vell strip", "zone", geometry=GeometryEntry("admin", ("upland",)))
+    by_recipe = Knowledge("1", places=KNOWLEDGE.places, zones={"strip": recipe})
+    [zone] = drawn([ZONE], by_recipe, Atlas(boundaries))
+    assert zone.outlines[0].version == RECIPE
+    [zone] = drawn([ZONE], by_recipe)
+    assert zone.basis == "not drawn: made of admin units, and no boundaries file was given"
+
+
+def test_a_persons_outline_leads_and_says_how_well_it_is_known(tmp_path: Path) -> None:
+    told = {"zone": "the Vell belt", "precision": "surveyed", "basis": "annex map", "valid": "2018-09-17/.."}
+    path = written(tmp_path, feature(polygon(SQUARE), **told), feature(polygon(EAST), name="strip", version="theirs"))
+    own = own_outlines(path, [ZONE], KNOWLEDGE)
+    [zone] = drawn([ZONE], KNOWLEDGE, Atlas(own=own))
+    assert (zone.precision, zone.basis) == (Precision.SURVEYED, "annex map")
+    assert [(o.version, o.precision, o.valid) for o in zone.outlines] == [
+        ("as in given.geojson", Precision.SURVEYED, "2018-09-17/.."),
+        ("theirs", Precision.DESCRIBED, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ({}, "TW-GEO-8"),
+        ({"zone": "nowhere"}, "TW-GEO-8"),
+        ({"zone": "strip", "precision": "exact"}, "TW-GEO-9"),
+        ({"zone": "strip", "valid": "soon"}, "TW-GEO-9"),
+    ],
+)
+def test_an_outline_of_no_zone_or_without_sense_is_refused(tmp_path: Path, told: dict[str, str], code: str) -> None:
+    with pytest.raises(InputError) as error:
+        own_outlines(written(tmp_path, feature(polygon(SQUARE), **told)), [ZONE], KNOWLEDGE)
+    assert error.value.code == code
