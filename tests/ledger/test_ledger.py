@@ -4,6 +4,7 @@ from tests.ledger.made import TEXT, claim, reject, report, sentence, source
 from trucewatch.ledger import Decision, Ledger, StoredCasebook
 from trucewatch.vocabulary.codes import Outcome, PublishedHow
 from trucewatch.vocabulary.records import Segment
+from trucewatch.vocabulary.when import When
 
 
 def test_what_was_read_comes_back_sorted_by_id(case: Ledger) -> None:
@@ -100,6 +101,28 @@ def test_a_withdrawal_is_a_decision_that_can_be_taken_back(case: Ledger) -> None
     assert [report("a")] == list(case.reports())
     assert [decision.kind for decision in case.decisions()] == ["withdraw", "restore"]
     assert {"2020-03-06T12:00:00+00:00"} == {decision.when for decision in case.decisions()}
+
+
+def test_a_correction_shows_on_both_reports(case: Ledger) -> None:
+    case.add_input(source("one"), [report("a"), report("b")])
+    case.withdraw("a", "wrong toll", on="2018-10-20", corrected_by="b")
+    assert [report("a", withdrawn="2018-10-20: wrong toll"), report("b", corrects="a")] == list(case.reports())
+    assert report("b", corrects="a") == case.report("b")
+    case.restore("a", "it was right")
+    assert [report("a"), report("b")] == list(case.reports())
+
+
+@pytest.mark.parametrize(
+    ("withdrawn", "since"),
+    [
+        (None, None),
+        ("retracted", When(None, None)),
+        ("2018-10-20: wrong toll", When.parse("2018-10-20")),
+        ("2018-10: wrong toll: 4, not 40", When.parse("2018-10")),
+    ],
+)
+def test_since_when_a_report_is_withdrawn(withdrawn: str | None, since: When | None) -> None:
+    assert report("a", withdrawn=withdrawn).withdrawn_since == since
 
 
 def test_a_decision_comes_back_as_it_was_made(case: Ledger) -> None:

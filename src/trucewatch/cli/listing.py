@@ -187,7 +187,8 @@ def _claim_cells(rows: Iterable[Row], seen: Any) -> _Cells:  # noqa: ANN401 - a 
         return str(row["date"] or row["said"] or seen.dossier.reports[row["report_id"]].published or "")
 
     for row in sorted(rows, key=lambda row: (day(row), row["claim_id"])):
-        outlet = seen.dossier.reports[row["report_id"]].outlet or ""
+        report = seen.dossier.reports[row["report_id"]]
+        outlet = (report.outlet or "") + (" (withdrawn)" if report.withdrawn else "")
         doing = f"{_names(row['actors'])} {row['code'] or 'says'} {_names(row['recipients'])}".strip()
         marks = [m for m in (row["modality"], row["polarity"]) if m not in ("actual", "affirm")]
         claim = doing + (f" ({', '.join(marks)})" if marks else "")

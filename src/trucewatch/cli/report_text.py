@@ -71,11 +71,15 @@ def _head(report: Report) -> Iterator[str]:
     yield report.title or "(no title)"
     how = f" (from {report.published_how})" if report.published_how else ""
     yield f"{report.outlet or 'outlet unknown'}, {report.published or 'undated'}{how}, report {report.report_id}"
+    if report.published_why:
+        yield from textwrap.wrap(f"Dated so because {report.published_why}", _WIDTH, break_on_hyphens=False)
     yield f"{report.file or report.url}{f', {report.part}' if report.part else ''}"
     if report.duplicate_of:
         yield f"A copy of report {report.duplicate_of}"
+    if report.corrects:
+        yield f"Corrects report {report.corrects}"
     if report.withdrawn:
-        yield f"Withdrawn: {report.withdrawn}"
+        yield f"Withdrawn, and no longer evidence: {report.withdrawn}"
 
 
 def _named(thing: Thing) -> str:

@@ -48,10 +48,20 @@ def lines(question: Question, dossier: Dossier, chapters: Sequence[Chapter], *, 
     yield from (line for reason in sorted(common) for line in _wrapped(reason, 0))
     if len(shown) < len(chapters):
         yield f"Left out: {len(chapters) - len(shown)} agreements that no report here mentions; --all shows them."
+    yield from _withdrawn(dossier)
     if not shown:
         yield "No agreement, zone or commitment was found in these reports."
     for chapter in shown:
         yield from _chapter(chapter, common, everything=everything)
+
+
+def _withdrawn(dossier: Dossier) -> Iterator[str]:
+    for report in sorted(dossier.reports.values(), key=lambda report: report.report_id):
+        if report.withdrawn:
+            told = f"{report.outlet or 'outlet unknown'}, {report.published or 'undated'}"
+            yield from _wrapped(
+                f"Withdrawn, and no longer evidence: {report.report_id} ({told}): {report.withdrawn}", 0
+            )
 
 
 def _said_of_all(chapters: Iterable[Chapter]) -> frozenset[str]:

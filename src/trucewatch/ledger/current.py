@@ -7,6 +7,7 @@
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, case, func, select
 
+from trucewatch.ledger.records import IMPORTED
 from trucewatch.ledger.tables import codings, inferred_days, inputs, readings, reports
 from trucewatch.vocabulary.codes import PublishedHow
 
@@ -19,6 +20,15 @@ def is_current_input() -> ColumnElement[bool]:
         .where(later.c.file == inputs.c.file, later.c.input_seq > inputs.c.input_seq)
         .correlate(inputs)
         .exists()
+    )
+
+
+def imported_reports() -> Select[tuple[int]]:
+    """Rows (report_seq) of the reports that are rows of data sets."""
+    return (
+        select(readings.c.report_seq)
+        .join(inputs, inputs.c.input_seq == readings.c.input_seq)
+        .where(inputs.c.outcome == IMPORTED)
     )
 
 

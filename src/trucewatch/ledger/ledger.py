@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -148,6 +148,22 @@ class Ledger(CaseReader):
                 if rows:
                     connection.execute(insert(table), [{**row, "coding_seq": coding_seq} for row in rows])
 
+    def add_imported(
+        self, source: Input, rows: Iterable[tuple[Report, Sequence[Claim]]], rejects: Iterable[Reject] = ()
+    ) -> None:
+        """Add a data set that was imported, its reports with their claims, in one transaction.
+
+        `source.file` names the data set, not the file, so that a later import takes the place of this one; its outcome
+        is `imported`. A report that is there already with the same claims is only linked, whatever file and row it now
+        stands in. `rejects` are read once the rows are through.
+        """
+        with self._writing() as connection:
+            input_seq = self._insert_one(connection, inputs, {**INPUTS.row(source), "read_at": self._clock()})
+            self._link_imported(connection, input_seq, source.stage_version, rows)
+            for chunk in chunks(rejects):
+                found = [{**REJECTS.row(reject), "input_seq": input_seq} for reject in chunk]
+                connection.execute(insert(rejects_table), found)
+
     def use_coder(self, stage_version: str) -> None:
         """Let the claims of this version of coding count before those of any other."""
         self.set_setting("coder", stage_version)
@@ -174,9 +190,20 @@ class Ledger(CaseReader):
         with self._writing() as connection:
             connection.execute(insert(decisions), DECISIONS.row(stamped))
 
-    def withdraw(self, report_id: str, why: str, who: str | None = None) -> None:
-        """Mark a report as withdrawn (by its outlet, or as not to be used). It stays in the case."""
-        self.decide(Decision("withdraw", report_id, why=why, who=who))
+    def withdraw(
+        self,
+        report_id: str,
+        why: str,
+        who: str | None = None,
+        *,
+        on: str | None = None,
+        corrected_by: str | None = None,
+    ) -> None:
+        """Mark a report as withdrawn (by its outlet, or as not to be used). It stays in the case.
+
+        `on` is the EDTF day from which it is, `corrected_by` the id of the report that corrects it.
+        """
+        self.decide(Decision("withdraw", report_id, corrected_by, on, why, who))
 
     def restore(self, report_id: str, why: str, who: str | None = None) -> None:
         """Take a withdrawal back."""
@@ -220,6 +247,42 @@ class Ledger(CaseReader):
             connection.execute(_ADD_WORDS, new)
         links = [{"input_seq": input_seq, "report_seq": at[key]} for key in by_key]
         connection.execute(insert(readings).prefix_with("OR IGNORE"), links)
+
+    def _link_imported(
+        self, connection: Connection, input_seq: int, version: str, rows: Iterable[tuple[Report, Sequence[Claim]]]
+    ) -> None:
+        last = connection.execute(select(func.max(reports_table.c.report_seq))).scalar() or 0
+        coding = connection.execute(select(func.max(codings.c.coding_seq))).scalar() or 0
+        for some in chunks(rows):
+            made = [(REPORTS.row(report), [CLAIMS.row(claim) for claim in claims]) for report, claims in some]
+            marks = [digest({**row, "file": None, "part": None, "claims": told}) for row, told in made]
+            query = select(reports_table.c.report_id, reports_table.c.digest, reports_table.c.report_seq).where(
+                reports_table.c.report_id.in_([row["report_id"] for row, _ in made])
+            )
+            at = {(report_id, mark): seq for report_id, mark, seq in connection.execute(query)}
+            new, new_codings, new_claims, links = [], [], [], []
+            for (row, told), mark in zip(made, marks, strict=True):
+                key = (row["report_id"], mark)
+                if key not in at:
+                    last, coding = last + 1, coding + 1
+                    at[key] = last
+                    new.append({**row, "report_seq": last, "digest": mark})
+                    new_codings.append(
+                        {
+                            "coding_seq": coding,
+                            "report_seq": last,
+                            "published": row["published"],
+                            "stage_version": version,
+                        }
+                    )
+                    new_claims += [{**claim, "coding_seq": coding} for claim in told]
+                links.append({"input_seq": input_seq, "report_seq": at[key]})
+            for table, values in ((reports_table, new), (codings, new_codings), (claims_table, new_claims)):
+                if values:
+                    connection.execute(insert(table), values)
+            if new:
+                connection.execute(_ADD_WORDS, new)
+            connection.execute(insert(readings).prefix_with("OR IGNORE"), links)
 
     def _replace(self, table: Table, rows: list[dict[str, Any]]) -> None:
         with self._writing() as connection:

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, func, select, text
+from sqlalchemy import Connection, Engine, Select, func, or_, select, text
 
 from trucewatch.ledger.codec import RowCodec
 from trucewatch.ledger.current import (
@@ -15,10 +15,11 @@ from trucewatch.ledger.current import (
     codings_of_current_reports,
     current_codings,
     current_reports,
+    imported_reports,
     is_current_input,
 )
 from trucewatch.ledger.query import match_expression
-from trucewatch.ledger.records import Decision, Hit, Input, Run, StoredCasebook
+from trucewatch.ledger.records import IMPORT, Decision, Hit, Input, Run, StoredCasebook
 from trucewatch.ledger.tables import (
     claims,
     decisions,
@@ -87,17 +88,28 @@ class CaseReader:
         return map(INPUTS.record, self._rows(query.order_by(inputs.c.file)))
 
     def coded(self, stage_version: str) -> set[str]:
-        """Ids of the current reports that this version of coding has coded as they now stand."""
+        """Ids of the current reports that this version of coding has coded as they now stand.
+
+        The rows of data sets count among them: their claims come with them, and no coder has anything to do there.
+        """
         made = codings_of_current_reports().subquery()
-        return {
-            report_id
-            for (report_id,) in self._rows(select(made.c.report_id).where(made.c.stage_version == stage_version))
-        }
+        done = or_(made.c.stage_version == stage_version, made.c.stage_version.startswith(f"{IMPORT}:"))
+        return {report_id for (report_id,) in self._rows(select(made.c.report_id).where(done))}
 
     def done(self, stage: str, version: str) -> set[str]:
         """Keys that a stage of this version has done."""
         query = select(stage_done.c.key).where(stage_done.c.stage == stage, stage_done.c.version == version)
         return {key for (key,) in self._rows(query)}
+
+    def imported_marks(self, file: str) -> dict[str, str]:
+        """Report id → mark of its contents, for the rows of a data set as it was last imported."""
+        query = (
+            select(reports.c.report_id, reports.c.digest)
+            .join(readings, readings.c.report_seq == reports.c.report_seq)
+            .join(inputs, inputs.c.input_seq == readings.c.input_seq)
+            .where(inputs.c.file == file, is_current_input())
+        )
+        return {report_id: mark for report_id, mark in self._rows(query)}
 
     def report_ids(self) -> list[str]:
         """Ids of the current reports, sorted."""
@@ -239,19 +251,21 @@ class CaseReader:
             found = connection.execute(_FIND, {"words": words})
             return list(islice((Hit(*known[at], snippet) for at, snippet in found if at in known), limit))
 
-    def _withdrawn(self, connection: Connection) -> dict[str, str | None]:
-        query = (
-            select(decisions.c.subject, decisions.c.kind, decisions.c.why)
-            .where(decisions.c.kind.in_(("withdraw", "restore")))
-            .order_by(decisions.c.decision_seq)
-        )
-        out: dict[str, str | None] = {}
-        for subject, kind, why in connection.execute(query):
-            out[subject] = (why or "withdrawn") if kind == "withdraw" else None
+    def _withdrawn(self, connection: Connection) -> dict[str, tuple[str, str | None]]:
+        """Withdrawn reports: id → (since when and why, the report that corrects it)."""
+        columns = (decisions.c.subject, decisions.c.kind, decisions.c.object, decisions.c.value, decisions.c.why)
+        query = select(*columns).where(decisions.c.kind.in_(("withdraw", "restore")))
+        out: dict[str, tuple[str, str | None]] = {}
+        for subject, kind, other, on, why in connection.execute(query.order_by(decisions.c.decision_seq)):
+            if kind == "withdraw":
+                out[subject] = (": ".join(part for part in (on, why or "withdrawn") if part), other)
+            else:
+                out.pop(subject, None)
         return out
 
     def _reports_at(self, connection: Connection, at: Sequence[int], *, as_read: bool = False) -> Iterator[Report]:
         withdrawn = self._withdrawn(connection)
+        corrects = {other: subject for subject, (_, other) in sorted(withdrawn.items()) if other}
         query = (
             select(
                 families.c.family,
@@ -267,8 +281,10 @@ class CaseReader:
         )
         for family, duplicate_of, inferred, why, *values in connection.execute(query):
             report = REPORTS.record(
-                values, family=family, duplicate_of=duplicate_of, withdrawn=withdrawn.get(values[0])
+                values, family=family, duplicate_of=duplicate_of, withdrawn=withdrawn.get(values[0], (None, None))[0]
             )
+            if report.report_id in corrects:
+                report = replace(report, corrects=corrects[report.report_id])
             undated = report.published is None or report.published_how is PublishedHow.INFERRED
             if undated and inferred is not None and not as_read:
                 report = replace(report, published=inferred, published_how=PublishedHow.INFERRED, published_why=why)

@@ -7,6 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
+IMPORT = "import"
+"""What the version of an importer, the name of its input, and the coder of its claims begin with."""
+IMPORTED = "imported"
+"""The outcome of an input that is a data set: its rows are reports whose claims come from its columns, not from text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """One file as it was read. `outcome` is a word for what became of it, such as `read` or `rejected`.

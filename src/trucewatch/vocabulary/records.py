@@ -17,6 +17,7 @@ from trucewatch.vocabulary.codes import (
     PublishedHow,
     Role,
 )
+from trucewatch.vocabulary.when import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Report:
 
     `text` is cleaned, its white space normalised (paragraphs parted by one blank line, no line breaks inside), and
     does not hold the title. `family` is the id of the group of copies it belongs to; `duplicate_of` the likely origin.
+    `withdrawn` says since when (EDTF, where known) and why it is no longer evidence ("2018-10-20: wrong toll");
+    `corrects` is the id of the report that this one corrects.
     """
 
     report_id: str
@@ -56,6 +59,16 @@ class Report:
     segments: tuple[Segment, ...] = ()
     published_why: str | None = None
     """For an inferred day or interval: what it was concluded from, in plain English."""
+
+    @property
+    def withdrawn_since(self) -> When | None:
+        """Since when it is withdrawn: without ends where nobody said so, None if it is not."""
+        if self.withdrawn is None:
+            return None
+        try:
+            return When.parse(self.withdrawn.partition(":")[0].strip())
+        except ValueError:
+            return When(None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +112,8 @@ class Mention:
     ("He" → "James Jeffrey"); None where the mention is its own fullest form or stays open.
     `party` is the key of the general or casebook party that `refers` or `text` names, where one is known.
     `place` is the same for a place ("geonames:163808" or a casebook key). `of` is the key of the state or body that a
-    person is introduced with ("Kenyan President …" → `kenya`).
+    person is introduced with ("Kenyan President …" → `kenya`). `point` is the latitude and longitude (WGS 84, degrees)
+    that the source itself gives for a place.
     """
 
     text: str
@@ -107,6 +121,7 @@ class Mention:
     party: str | None = None
     place: str | None = None
     of: str | None = None
+    point: tuple[float, float] | None = None
 
     @property
     def name(self) -> str:
@@ -161,6 +176,8 @@ class Terms:
     relation: str | None = None
     done: bool | None = None
     """For a claim about the performance of a provision: said to be done (True), not done (False), or not said."""
+    external_ids: tuple[str, ...] = ()
+    """The agreement's ids in other registers, where the source gives them: "pax:2169", "un:S/2018/852"."""
 
 
 @dataclass(frozen=True, slots=True)
