@@ -13,7 +13,7 @@ from trucewatch.monitoring.combine import word_of, words_by_source
 from trucewatch.monitoring.evidence import Basis, Bearing, Evidence, Truth, Word, join
 from trucewatch.monitoring.policy import Policy, load, names
 from trucewatch.monitoring.verdict import evaluate
-from trucewatch.monitoring.wholes import assess
+from trucewatch.monitoring.wholes import Below, assess
 from trucewatch.vocabulary.codes import Attribution, Duration, Force, Status, ZoneStatus
 from trucewatch.vocabulary.subject import Commitment, Thing, Valued
 from trucewatch.vocabulary.when import When
@@ -106,7 +106,7 @@ def test_there_is_always_an_answer(
 def test_zones_and_agreements_always_have_an_answer(
     evidence: list[Evidence], as_of: dt.date, known_at: dt.date | None, policy: Policy
 ) -> None:
-    finding = assess(Thing("strip", "Vell strip", None), "zone", evidence, (), as_of, known_at, policy)
+    finding = assess(Thing("strip", "Vell strip", None), "zone", evidence, Below(), as_of, known_at, policy)
     assert isinstance(finding.status, ZoneStatus)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trucewatch.monitoring.evidence import Basis, Bearing, Evidence
-from trucewatch.monitoring.policy import Policy
+from trucewatch.monitoring.policy import Policy, Sources
 
 _TERMS = (Bearing.IN_FORCE, Bearing.EXPIRES)
 
@@ -25,7 +25,7 @@ def admit(evidence: Iterable[Evidence], known_at: dt.date | None, policy: Policy
     kept: list[Evidence] = []
     left: dict[str, int] = {}
     for item in known:
-        why = None if item.basis is Basis.CASEBOOK else _refused(item, policy)
+        why = None if item.basis is Basis.CASEBOOK else refusal(item, policy.sources)
         if why is None:
             kept.append(item)
         else:
@@ -49,8 +49,8 @@ def was_known(item: Evidence, known_at: dt.date | None) -> bool:
     return item.withdrawn is None or (item.withdrawn.earliest is not None and item.withdrawn.earliest > known_at)
 
 
-def _refused(item: Evidence, policy: Policy) -> str | None:
-    rules = policy.sources
+def refusal(item: Evidence, rules: Sources) -> str | None:
+    """Why the rules on sources leave a piece out; None if they do not."""
     if rules.reviewed_only and not item.reviewed:
         return "no person has reviewed the claim"
     if item.confidence < rules.least_confidence:

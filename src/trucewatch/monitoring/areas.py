@@ -1,9 +1,12 @@
 """Whether something happened inside a zone, by the names of places and what lies in what."""
 
 from trucewatch.casebook.knowledge import Knowledge
-from trucewatch.dossier.model import Dossier, Resolved
+from trucewatch.dossier.model import Dossier
 from trucewatch.monitoring.evidence import Truth
 from trucewatch.vocabulary.subject import Thing
+
+Spot = tuple[str | None, str | None, tuple[str | None, ...]]
+"""Where a claim says that something happened: ids of the zone and of the agreement it names, and of its places."""
 
 
 class Areas:
@@ -14,41 +17,50 @@ class Areas:
         self._places = knowledge.places if knowledge else {}
         self._country = knowledge.country if knowledge else None
         self._zones = {zone.zone_id: frozenset(p.id for p in zone.places if p.id) for zone in dossier.zones}
+        self._relations: dict[tuple[str, str], Truth] = {}
+        self._chains: dict[str, tuple[str, ...]] = {}
 
-    def inside(self, resolved: Resolved, zone: Thing | None, agreement: Thing | None) -> Truth:
-        """Whether what a claim tells lies in the zone; without a zone, in the country or under the agreement."""
+    def inside(self, spot: Spot, zone: Thing | None, agreement: Thing | None) -> Truth:
+        """Whether a spot lies in the zone; without a zone, in the country or under the agreement."""
         if zone is None or zone.id is None:
-            return self._under(resolved, agreement)
-        if resolved.zone and resolved.zone.id == zone.id:
+            return self._under(spot, agreement)
+        if spot[0] == zone.id:
             return Truth.YES
-        core = self._zones.get(zone.id, frozenset())
-        answers = [self._relation(place.id, core) for place in resolved.places]
+        answers = [self._relation(place, zone.id) for place in spot[2]]
         if Truth.YES in answers:
             return Truth.YES
         return Truth.NO if answers and all(answer is Truth.NO for answer in answers) else Truth.UNKNOWN
 
     def chain(self, place: str) -> tuple[str, ...]:
         """The place and all that it is part of, nearest first."""
-        found = [place]
-        while (entry := self._places.get(found[-1])) and entry.part_of and entry.part_of not in found:
-            found.append(entry.part_of)
-        return tuple(found)
+        if place not in self._chains:
+            found = [place]
+            while (entry := self._places.get(found[-1])) and entry.part_of and entry.part_of not in found:
+                found.append(entry.part_of)
+            self._chains[place] = tuple(found)
+        return self._chains[place]
 
-    def _under(self, resolved: Resolved, agreement: Thing | None) -> Truth:
-        if agreement and resolved.agreement and resolved.agreement.id == agreement.id:
+    def _under(self, spot: Spot, agreement: Thing | None) -> Truth:
+        zone, told_of, places = spot
+        if zone or (agreement and told_of and told_of == agreement.id):
             return Truth.YES
-        if resolved.zone:
-            return Truth.YES
-        countries = {entry.country for p in resolved.places if (entry := self._places.get(p.id or ""))}
+        countries = {entry.country for p in places if (entry := self._places.get(p or ""))}
         if self._country and self._country in countries:
             return Truth.YES
         return Truth.NO if self._country and countries and None not in countries else Truth.UNKNOWN
 
-    def _relation(self, place: str | None, core: frozenset[str]) -> Truth:
-        if place is None or not core:
+    def _relation(self, place: str | None, zone: str) -> Truth:
+        if place is None:
             return Truth.UNKNOWN
-        chain = self.chain(place)
-        if core.intersection(chain):
+        found = self._relations.get((place, zone))
+        if found is None:
+            found = self._relations[place, zone] = self._related(place, self._zones.get(zone, frozenset()))
+        return found
+
+    def _related(self, place: str, core: frozenset[str]) -> Truth:
+        if not core:
+            return Truth.UNKNOWN
+        if core.intersection(self.chain(place)):
             return Truth.YES
         around = any(place in self.chain(inner) for inner in core)
         return Truth.UNKNOWN if around or place not in self._places else Truth.NO

@@ -8,11 +8,12 @@ from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.dossier.model import Dossier
 from trucewatch.monitoring import spans, wholes
 from trucewatch.monitoring.admission import was_known
+from trucewatch.monitoring.docket import Docket
 from trucewatch.monitoring.evidence import Evidence
 from trucewatch.monitoring.gathering import Gatherer
 from trucewatch.monitoring.policy import Policy, load
 from trucewatch.monitoring.terms import Lives, conditions
-from trucewatch.monitoring.verdict import evaluate, finding_id, is_breach
+from trucewatch.monitoring.verdict import evaluate, finding_id
 from trucewatch.vocabulary.codes import Duration, Force, ProvisionClass
 from trucewatch.vocabulary.subject import Agreement, Commitment, Finding, Thing, Valued, Zone
 from trucewatch.vocabulary.when import When
@@ -44,7 +45,12 @@ class Monitor:
         self._gatherer = Gatherer(dossier, knowledge, reviewed)
         self._lives = Lives(self._gatherer)
         self._evidence = {c.commitment_id: self._of_commitment(c) for c in dossier.commitments}
-        self._breaches = {key: [e for e in found if is_breach(e)] for key, found in self._evidence.items()}
+        self._dockets = {
+            c.commitment_id: self._gatherer.docket(c)
+            for c in dossier.commitments
+            if c.class_ is ProvisionClass.CESSATION
+        }
+        self._wholes: dict[tuple[str, str], tuple[list[Evidence], Docket | None]] = {}
 
     def findings(self, as_of: dt.date, known_at: dt.date | None, policy: Policy) -> list[Finding]:
         """All findings for one question."""
@@ -68,19 +74,19 @@ class Monitor:
         self, commitment: Commitment, as_of: dt.date, known_at: dt.date | None, policy: Policy
     ) -> list[Finding]:
         """One finding, or one for each rival deadline that was known."""
-        evidence = self._evidence[commitment.commitment_id]
+        evidence, docket = self._evidence[commitment.commitment_id], self._dockets.get(commitment.commitment_id)
         known = replace(
             commitment,
-            who=tuple(Thing(i, n, None) for i, n in self._gatherer.bound(commitment).items()),
+            who=tuple(Thing(i, n, None) for i, n in self._gatherer.testimony.bound(commitment).items()),
             deadline=self._versions(commitment.deadline, known_at),
             until=self._versions(commitment.until, known_at),
         )
         rivals = rival_versions(known.deadline)
         if len(rivals) < 2:
-            return [evaluate(replace(known, deadline=rivals), evidence, as_of, known_at, policy)]
+            return [evaluate(replace(known, deadline=rivals), evidence, as_of, known_at, policy, docket)]
         out = []
         for version in rivals:
-            found = evaluate(replace(known, deadline=(version,)), evidence, as_of, known_at, policy)
+            found = evaluate(replace(known, deadline=(version,)), evidence, as_of, known_at, policy, docket)
             about = found.about.id or ""
             id_ = finding_id(about, found.class_, as_of, found.known_at, policy.name, version.value)
             note = f"Sources give {len(rivals)} deadlines; this finding takes {version.value}."
@@ -104,43 +110,48 @@ class Monitor:
     ) -> Finding:
         about = Thing(agreement.agreement_id, agreement.name, None)
         own = [c for c in self._dossier.commitments if c.agreement and c.agreement.id == agreement.agreement_id]
-        zones = [z for z in self._dossier.zones if z.established_by and z.established_by.id == agreement.agreement_id]
-        evidence = [
-            *self._lives.agreement(about),
-            *self._gatherer.agreement(agreement),
-            *(e for z in zones for e in self._gatherer.zone(z)),
-            *self._breaching(own, None, about),
-        ]
-        return wholes.assess(about, "agreement", _once(evidence), _parts(own, judged), as_of, known_at, policy)
+        if ("agreement", agreement.agreement_id) not in self._wholes:
+            zones = [
+                z for z in self._dossier.zones if z.established_by and z.established_by.id == agreement.agreement_id
+            ]
+            evidence = [
+                *self._lives.agreement(about),
+                *self._gatherer.agreement(agreement),
+                *(e for z in zones for e in self._gatherer.zone(z)),
+            ]
+            self._wholes["agreement", agreement.agreement_id] = (_once(evidence), self._acts(own, None, about))
+        evidence, acts = self._wholes["agreement", agreement.agreement_id]
+        below = wholes.Below(_parts(own, judged), acts)
+        return wholes.assess(about, "agreement", evidence, below, as_of, known_at, policy)
 
     def _on_zone(
         self, zone: Zone, judged: dict[str, list[Finding]], as_of: dt.date, known_at: dt.date | None, policy: Policy
     ) -> Finding:
         about = Thing(zone.zone_id, zone.name, None)
         own = [c for c in self._dossier.commitments if c.zone and c.zone.id == zone.zone_id]
-        evidence = [
-            *self._lives.zone(zone),
-            *self._gatherer.zone(zone),
-            *self._breaching(own, about, zone.established_by),
-        ]
-        return wholes.assess(about, "zone", _once(evidence), _parts(own, judged), as_of, known_at, policy)
+        if ("zone", zone.zone_id) not in self._wholes:
+            evidence = [*self._lives.zone(zone), *self._gatherer.zone(zone)]
+            self._wholes["zone", zone.zone_id] = (_once(evidence), self._acts(own, about, zone.established_by))
+        evidence, acts = self._wholes["zone", zone.zone_id]
+        below = wholes.Below(_parts(own, judged), acts)
+        return wholes.assess(about, "zone", evidence, below, as_of, known_at, policy)
 
-    def _breaching(self, own: Sequence[Commitment], zone: Thing | None, agreement: Thing | None) -> Iterable[Evidence]:
-        """Breaches of its own ceasefire; where none is written down, of the one that any zone or truce implies."""
-        ceasefires = [c for c in own if c.class_ is ProvisionClass.CESSATION]
+    def _acts(self, own: Sequence[Commitment], zone: Thing | None, agreement: Thing | None) -> Docket | None:
+        """Acts against its own ceasefire; where none is written, against the one that any zone or truce implies."""
+        ceasefires = [self._dockets[c.commitment_id] for c in own if c.commitment_id in self._dockets]
         if ceasefires:
-            return [e for c in ceasefires for e in self._breaches[c.commitment_id]]
+            return Docket.joined(ceasefires)
         implied = Commitment(
             "implied", (), (), Force.PROHIBITION, Duration.CONTINUING, "cease fire", ProvisionClass.CESSATION,
             zone=zone, agreement=agreement,
         )  # fmt: skip
-        return [e for e in self._gatherer.commitment(implied) if is_breach(e)]
+        return self._gatherer.docket(implied)
 
     def _known(self, in_casebook: bool, claims: Sequence[str], known_at: dt.date | None) -> bool:  # noqa: FBT001 - private
         if in_casebook or known_at is None or not claims:
             return True
         found = (c for i in claims if (c := self._dossier.claims.get(i)))
-        return any(was_known(self._gatherer.base(claim), known_at) for claim in found)
+        return any(was_known(self._gatherer.testimony.base(claim), known_at) for claim in found)
 
     def _versions(self, values: Sequence[Valued], known_at: dt.date | None) -> tuple[Valued, ...]:
         return tuple(v for v in values if self._known(v.source is not None, v.claims, known_at))

@@ -10,6 +10,12 @@ from trucewatch.monitoring.evidence import Bearing, Evidence, Truth, surely_befo
 from trucewatch.monitoring.spans import on, words
 from trucewatch.vocabulary.when import When
 
+LATER = "at a time that may be after the day asked"
+OUTSIDE = "outside the time for which it bound"
+PAUSED = "while it was suspended"
+PERHAPS = "at a time when it may not have bound"
+"""Why something that happened does not count, as it ends a sentence."""
+
 
 class Phase(StrEnum):
     """The part of its life in which a day falls."""
@@ -34,6 +40,8 @@ class Life:
     replaced: Evidence | None = None
     suspended: Evidence | None = None
     condition: Truth = Truth.YES
+    pauses: tuple[tuple[When, When | None], ...] = ()
+    """Its suspensions up to the day asked: when each began and when it was over (None: it still stands)."""
 
     def phase(self, day: dt.date) -> Phase:
         """The phase without regard to a deadline. What only may have ended has not."""
@@ -47,8 +55,22 @@ class Life:
             return Phase.SUSPENDED
         return Phase.DUE if self.condition is Truth.YES else Phase.WAITING
 
+    def paused(self, moment: When) -> Truth:
+        """Whether something happened while it was suspended; on the day of resumption it binds again."""
+        first, last = spans.first_day(moment), spans.last_day(moment)
+        if any(first >= begun and last < over for begun, over in self.days_off()):
+            return Truth.YES
+        perhaps = any(last >= begun and first < over for begun, over in self.days_off(perhaps=True))
+        return Truth.UNKNOWN if perhaps else Truth.NO
+
+    def days_off(self, *, perhaps: bool = False) -> list[tuple[int, int]]:
+        """The ordinals from which to before which it was surely suspended, or may have been."""
+        if perhaps:
+            return [(spans.first_day(a), spans.last_day(b) if b else spans.NEVER + 1) for a, b in self.pauses]
+        return [(spans.last_day(a), spans.first_day(b) if b else spans.NEVER + 1) for a, b in self.pauses]
+
     def covers(self, moment: When) -> Truth:
-        """Whether something happened while it bound."""
+        """Whether something happened after it came to bind and before it ended."""
         begun = _begun(self.opens, moment)
         over = _over(self.closes, moment)
         if begun is Truth.NO or over is Truth.YES:
@@ -104,7 +126,17 @@ def live(evidence: Sequence[Evidence], as_of: dt.date, *, conditional: bool, unt
         replaced = None
     if replaced:
         closes = spans.sooner(closes, replaced.moment)
-    return Life(opens, closes, closed_by, replaced, _suspension(past), _condition(past, conditional=conditional))
+    pauses = _suspensions(past)
+    standing = [suspension for suspension, resumed in pauses if resumed is None]
+    return Life(
+        opens,
+        closes,
+        closed_by,
+        replaced,
+        standing[-1] if standing else None,
+        _condition(past, conditional=conditional),
+        tuple((suspension.moment, resumed.moment if resumed else None) for suspension, resumed in pauses),
+    )
 
 
 def _term(evidence: Sequence[Evidence], past: Sequence[Evidence]) -> When | None:
@@ -118,12 +150,14 @@ def _term(evidence: Sequence[Evidence], past: Sequence[Evidence]) -> When | None
     return stated
 
 
-def _suspension(past: Sequence[Evidence]) -> Evidence | None:
-    """The suspension that still stands: one with no resumption that may have followed it."""
-    suspensions = [e for e in past if e.bears is Bearing.SUSPENDS]
+def _suspensions(past: Sequence[Evidence]) -> list[tuple[Evidence, Evidence | None]]:
+    """Each suspension with the first resumption that may have followed it (None: it still stands)."""
     resumptions = [e for e in past if e.bears is Bearing.RESUMES]
-    standing = [s for s in suspensions if not any(not surely_before(r.moment, s.moment) for r in resumptions)]
-    return standing[-1] if standing else None
+    return [
+        (stop, next((r for r in resumptions if not surely_before(r.moment, stop.moment)), None))
+        for stop in past
+        if stop.bears is Bearing.SUSPENDS
+    ]
 
 
 def _condition(past: Sequence[Evidence], *, conditional: bool) -> Truth:

@@ -29,6 +29,11 @@ class Sources(_Rules):
     own_word: Literal["counts", "needs_another"] = "counts"
     """Whether a party's word on its own performance counts alone."""
 
+    @property
+    def refuse(self) -> bool:
+        """Whether anything is left out for its source, but for a party's own word."""
+        return self.reviewed_only or self.least_confidence > 0 or self.camps is not None or self.outlets is not None
+
 
 class Events(_Rules):
     """Which events refute a prohibition."""

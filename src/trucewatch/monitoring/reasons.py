@@ -1,8 +1,10 @@
 """Why a finding is what it is, in plain English sentences that can be quoted."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from trucewatch.monitoring.combine import Account, Told
+from trucewatch.monitoring.docket import Aside
 from trucewatch.monitoring.evidence import Basis, Bearing, Evidence
 from trucewatch.monitoring.lifecycle import said_by
 from trucewatch.monitoring.policy import Policy
@@ -30,28 +32,31 @@ def told(account: Account) -> list[str]:
     return lines
 
 
-def not_counted(shown: Sequence[tuple[Evidence, str]]) -> list[str]:
+def not_counted(shown: Sequence[tuple[Evidence, str]], aside: Aside | None = None) -> list[str]:
     """How much was seen but does not count, by reason."""
-    counts: dict[str, set[str]] = {}
+    keys: dict[str, set[str]] = {why: set() for why, _ in (aside.misplaced if aside else ())}
     for item, why in shown:
-        counts.setdefault(why, set()).add(item.event or item.claim_id)
-    return [
-        f"Shown but not counted: {len(ids)} {_plural('act', len(ids))} {why}." for why, ids in sorted(counts.items())
-    ]
+        keys.setdefault(why, set()).add(item.event or item.claim_id)
+    counts = {why: aside.count(why, found) if aside else len(found) for why, found in keys.items()}
+    return [f"Shown but not counted: {n} {_plural('act', n)} {why}." for why, n in sorted(counts.items())]
 
 
-def left_out(pairs: Sequence[tuple[str, int]]) -> list[str]:
+def left_out(*told: Sequence[tuple[str, int]]) -> list[str]:
     """What the policy left out."""
-    return [f"Left out by the policy: {count} {_plural('claim', count)}, as {why}." for why, count in pairs]
+    counts: Counter[str] = Counter()
+    for why, count in (pair for pairs in told for pair in pairs):
+        counts[why] += count
+    return [f"Left out by the policy: {n} {_plural('claim', n)}, as {why}." for why, n in sorted(counts.items())]
 
 
-def too_old(old: Sequence[Evidence], policy: Policy) -> list[str]:
+def too_old(old: Sequence[Evidence], policy: Policy, aside: Aside | None = None) -> list[str]:
     """What is older than the policy lets count."""
-    if not old:
+    count = len({e.claim_id for e in old}) + (aside.old if aside else 0)
+    if not count:
         return []
-    last = max(old, key=lambda e: e.order)
-    days, count = policy.times.max_age_days, _count(old, "claim")
-    return [f"Older than {days} days and no longer counted: {count}, the last {on(last.moment)}."]
+    last = max([*old, *([aside.last_old] if aside and aside.last_old else [])], key=lambda e: e.order)
+    told = f"{count} {_plural('claim', count)}"
+    return [f"Older than {policy.times.max_age_days} days and no longer counted: {told}, the last {on(last.moment)}."]
 
 
 def policy_line(policy: Policy) -> str:

@@ -2,13 +2,17 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 
 from trucewatch.vocabulary.subject import Valued
 from trucewatch.vocabulary.when import When
 
 OPEN = When(None, None)
+NEVER = 2**31 - 1
+"""The ordinal of an open end; that of an open beginning is 0."""
 
 
+@lru_cache(maxsize=2**16)
 def read(edtf: str | None) -> When | None:
     """The interval that an EDTF string gives; None for none, or for words that are no date ("yes", "soon")."""
     if not edtf:
@@ -17,6 +21,16 @@ def read(edtf: str | None) -> When | None:
         return When.parse(edtf)
     except ValueError:
         return None
+
+
+def first_day(when: When | None) -> int:
+    """The proleptic ordinal of the first day; 0 where it is open."""
+    return when.earliest.toordinal() if when and when.earliest else 0
+
+
+def last_day(when: When | None) -> int:
+    """The proleptic ordinal of the last day; `NEVER` where it is open."""
+    return when.latest.toordinal() if when and when.latest else NEVER
 
 
 def settle(versions: Sequence[When]) -> When | None:

@@ -77,7 +77,7 @@ class Lives:
             for claim_id in value.claims:
                 claim = self._gatherer.dossier.claims.get(claim_id)
                 if claim:
-                    yield replace(self._gatherer.base(claim), bears=bears, to=to)
+                    yield replace(self._gatherer.testimony.base(claim), bears=bears, to=to)
 
     def _successors(self, agreement: Agreement) -> Iterable[Evidence]:
         for relation, other in self._after.get(agreement.agreement_id, ()):
@@ -89,7 +89,7 @@ class Lives:
 
     def _because_of(self, other: Agreement, bears: Bearing, when: When, to: When | None) -> Evidence:
         """What another agreement does to this one; known from the casebook, or since the first claim of it."""
-        claims = [self._gatherer.base(c) for i in other.claims if (c := self._gatherer.dossier.claims.get(i))]
+        claims = [self._gatherer.testimony.base(c) for i in other.claims if (c := self._gatherer.dossier.claims.get(i))]
         dated = [e for e in claims if e.published and e.published.latest]
         from_casebook = not dated or any(v.source is not None for v in (*other.date, *other.in_force))
         if from_casebook:
@@ -104,7 +104,7 @@ class Lives:
             bears = RELATIONS.get(claim.terms.relation or "") if claim.terms else None
             if bears is None or bears in _CONDITIONS or claim.polarity is Polarity.DENY:
                 continue
-            base = self._gatherer.base(claim)
+            base = self._gatherer.testimony.base(claim)
             who = self._who(claim, base)
             if bears is Bearing.ENDS and parties and not parties & who.keys():
                 continue
@@ -118,7 +118,7 @@ class Lives:
         things = resolved.actors if resolved and resolved.actors else ()
         if not things and resolved and resolved.speaker:
             things = (resolved.speaker,)
-        sides = self._gatherer.sides
+        sides = self._gatherer.testimony.sides
         return {p: sides.name(p) for t in things if t.id for p in sorted(sides.within(t.id, base.when))}
 
 
@@ -128,7 +128,7 @@ def conditions(gatherer: Gatherer, claims: Iterable[Claim]) -> Iterable[Evidence
         bears = RELATIONS.get(claim.terms.relation or "") if claim.terms else None
         if bears in _CONDITIONS:
             met = (bears is Bearing.MET) == (claim.polarity is Polarity.AFFIRM)
-            yield replace(gatherer.base(claim), bears=Bearing.MET if met else Bearing.UNMET)
+            yield replace(gatherer.testimony.base(claim), bears=Bearing.MET if met else Bearing.UNMET)
 
 
 def _casebook(

@@ -3,13 +3,14 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trucewatch.monitoring import combine, reasons, spans, table
 from trucewatch.monitoring.admission import admit
 from trucewatch.monitoring.combine import Account
+from trucewatch.monitoring.docket import Aside, Docket, Sifted
 from trucewatch.monitoring.evidence import PERFORMANCE, Basis, Evidence, Truth, surely_before
-from trucewatch.monitoring.lifecycle import Life, Phase, live
+from trucewatch.monitoring.lifecycle import LATER, OUTSIDE, PAUSED, PERHAPS, Life, Phase, live
 from trucewatch.monitoring.policy import Policy
 from trucewatch.vocabulary.codes import Duration, Force, Status
 from trucewatch.vocabulary.subject import Commitment, Finding, Thing
@@ -32,6 +33,8 @@ class Judged:
 
     status: Status
     account: Account
+    fresh: tuple[Evidence, ...]
+    """What happened while it bound and is not too old."""
     reasons: tuple[str, ...]
 
 
@@ -41,20 +44,26 @@ def evaluate(
     as_of: dt.date,
     known_at: dt.date | None,
     policy: Policy,
+    docket: Docket | None = None,
 ) -> Finding:
     """The finding on `commitment` for the day `as_of`, from what was known on `known_at` (None: all that is held).
 
-    Several rival deadlines are taken as one open interval; `findings` asks once for each version instead.
+    `docket` holds acts against it that are evidence too; it comes to the same as all of them in `evidence`. Several
+    rival deadlines are taken as one open interval; `findings` asks once for each version instead.
     """
     terms = terms_of(commitment)
     admitted = admit(evidence, known_at, policy)
-    judged = judge(terms, admitted.evidence, as_of, policy)
+    life = life_of(terms, admitted.evidence, as_of)
+    once = terms.duration is Duration.ONCE
+    sifted = docket.sift(life, as_of, known_at, policy, once=once) if docket else Sifted()
+    weighed = in_order(admitted.evidence, sifted.evidence)
+    judged = judge(terms, weighed, as_of, policy, sifted.aside)
     account = judged.account
     moments = [e for e in (*account.for_, *account.against) if e.moment.latest or e.moment.earliest]
     last = max(moments, key=lambda e: (e.moment.latest or e.moment.earliest or dt.date.min, e.claim_id), default=None)
     about = Thing(commitment.commitment_id, commitment.does, None)
     known = known_at.isoformat() if known_at else ".."
-    lines = (*judged.reasons, *reasons.left_out(admitted.left_out), reasons.policy_line(policy))
+    lines = (*judged.reasons, *reasons.left_out(admitted.left_out, sifted.aside.left_out), reasons.policy_line(policy))
     return Finding(
         finding_id=finding_id(about.id or "", commitment.class_, as_of, known, policy.name),
         about=about,
@@ -65,8 +74,8 @@ def evaluate(
         status=judged.status,
         for_=claim_ids(account.for_),
         against=claim_ids(account.against),
-        by_party=_by_party(commitment, terms, admitted.evidence, as_of, policy),
-        by_camp=_by_camp(terms, admitted.evidence, as_of, policy),
+        by_party=_by_party(commitment, terms, weighed, as_of, policy),
+        by_camp=_by_camp(terms, weighed, judged.fresh, as_of, policy),
         last_evidence=last.moment.edtf if last else None,
         reasons=tuple(lines),
         reports=report_ids((*account.for_, *account.against)),
@@ -84,9 +93,11 @@ def terms_of(commitment: Commitment) -> Terms:
     )
 
 
-def judge(terms: Terms, evidence: Sequence[Evidence], as_of: dt.date, policy: Policy) -> Judged:
-    """Judge admitted evidence in the order of time."""
-    life = _opened(live(evidence, as_of, conditional=terms.conditional, until=terms.until), terms)
+def judge(
+    terms: Terms, evidence: Sequence[Evidence], as_of: dt.date, policy: Policy, aside: Aside | None = None
+) -> Judged:
+    """Judge admitted evidence in the order of time; `aside` is what was already laid aside."""
+    life = life_of(terms, evidence, as_of)
     phase = _phase(life, terms, as_of)
     about = [e for e in evidence if e.bears in PERFORMANCE]
     happened, shown = sort_out(about, life, as_of, terms)
@@ -100,10 +111,20 @@ def judge(terms: Terms, evidence: Sequence[Evidence], as_of: dt.date, policy: Po
         *life.told(as_of),
         *_deadline_told(terms, phase, as_of),
         *reasons.told(account),
-        *reasons.not_counted([*shown, *more]),
-        *reasons.too_old(old, policy),
+        *reasons.not_counted([*shown, *more], aside),
+        *reasons.too_old(old, policy, aside),
     ]
-    return Judged(table.status(terms.duration, phase, account.told), account, tuple(lines))
+    return Judged(table.status(terms.duration, phase, account.told), account, tuple(fresh), tuple(lines))
+
+
+def life_of(terms: Terms, evidence: Sequence[Evidence], as_of: dt.date) -> Life:
+    """The life of a commitment up to the day asked."""
+    return _opened(live(evidence, as_of, conditional=terms.conditional, until=terms.until), terms)
+
+
+def in_order(evidence: Sequence[Evidence], acts: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Both in one order of time."""
+    return sorted((*evidence, *acts), key=lambda e: e.order) if acts else evidence
 
 
 def is_breach(item: Evidence) -> bool:
@@ -118,9 +139,7 @@ def _opened(life: Life, terms: Terms) -> Life:
         return life
     if terms.duration is Duration.CONTINUING and start.latest is not None:
         start = When(start.latest, start.latest)
-    return Life(
-        spans.later(life.opens, start), life.closes, life.closed_by, life.replaced, life.suspended, life.condition
-    )
+    return replace(life, opens=spans.later(life.opens, start))
 
 
 def _phase(life: Life, terms: Terms, as_of: dt.date) -> Phase:
@@ -152,15 +171,18 @@ def sort_out(
 
 def _misplaced(item: Evidence, life: Life, as_of: dt.date, terms: Terms) -> str | None:
     if item.moment.by(as_of) is None:
-        return "at a time that may be after the day asked"
+        return LATER
     once = terms.duration is Duration.ONCE
     if once and not item.against:
         # Doing it before it is due is doing it; only what came after its end does not count.
         return "after it had ended" if life.closes and surely_before(life.closes, item.done_on) else None
     covered = life.covers(item.moment)
     if covered is Truth.NO:
-        return "outside the time for which it bound"
-    return "at a time when it may not have bound" if covered is Truth.UNKNOWN and not once else None
+        return OUTSIDE
+    paused = life.paused(item.moment)
+    if paused is Truth.YES:
+        return PAUSED
+    return PERHAPS if Truth.UNKNOWN in (covered, paused) and not once else None
 
 
 def _deadline_told(terms: Terms, phase: Phase, as_of: dt.date) -> list[str]:
@@ -185,9 +207,11 @@ def _by_party(
     return tuple(out)
 
 
-def _by_camp(terms: Terms, evidence: Sequence[Evidence], as_of: dt.date, policy: Policy) -> tuple[tuple[str, str], ...]:
-    """The status according to each camp alone; the life of the commitment is common to all."""
-    camps = sorted({e.camp for e in evidence if e.camp and e.bears in PERFORMANCE})
+def _by_camp(
+    terms: Terms, evidence: Sequence[Evidence], fresh: Sequence[Evidence], as_of: dt.date, policy: Policy
+) -> tuple[tuple[str, str], ...]:
+    """The status according to each camp that speaks in the time that matters; the life is common to all."""
+    camps = sorted({e.camp for e in fresh if e.camp})
     out = []
     for camp in camps:
         own = [e for e in evidence if e.camp == camp or e.bears not in PERFORMANCE]

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from trucewatch.monitoring import combine, reasons
 from trucewatch.monitoring.admission import admit
+from trucewatch.monitoring.docket import Aside, Docket, Sifted
 from trucewatch.monitoring.evidence import PERFORMANCE, Evidence
 from trucewatch.monitoring.lifecycle import Life, Phase, live
 from trucewatch.monitoring.policy import Policy
 from trucewatch.monitoring.spans import day_words
-from trucewatch.monitoring.verdict import Terms, claim_ids, finding_id, is_breach, report_ids, sort_out
-from trucewatch.vocabulary.codes import Duration, Status, ZoneStatus
+from trucewatch.monitoring.verdict import Terms, claim_ids, finding_id, in_order, is_breach, report_ids, sort_out
+from trucewatch.vocabulary.codes import Duration, ProvisionClass, Status, ZoneStatus
 from trucewatch.vocabulary.subject import Finding, Thing
 
 _NOT_WELL = (Status.BREACHED, Status.OVERDUE, Status.REVERSED)
@@ -34,6 +35,8 @@ class Picture:
     troubled: tuple[Finding, ...] = ()
     kept: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    fresh: tuple[Evidence, ...] = ()
+    """What happened while it bound and is not too old."""
 
     @property
     def events(self) -> int:
@@ -46,19 +49,30 @@ class Picture:
         return len({item.independent_of for item in self.not_holding})
 
 
+@dataclass(frozen=True, slots=True)
+class Below:
+    """The findings on the commitments of a zone or agreement for the same question, and the acts against them."""
+
+    findings: Sequence[Finding] = ()
+    acts: Docket | None = None
+
+
 def assess(
     about: Thing,
     class_: str,
     evidence: Iterable[Evidence],
-    parts: Sequence[Finding],
+    below: Below,
     as_of: dt.date,
     known_at: dt.date | None,
     policy: Policy,
 ) -> Finding:
-    """The finding on a zone or agreement; `parts` are the findings on its commitments for the same question."""
+    """The finding on a zone or agreement, from what is said of it as a whole and of what stands below it."""
+    docket = below.acts
     admitted = admit(evidence, known_at, policy)
     life = live(admitted.evidence, as_of, conditional=False)
-    picture = _picture(admitted.evidence, life, parts, as_of, policy)
+    sifted = docket.sift(life, as_of, known_at, policy, once=False) if docket else Sifted()
+    weighed = in_order(admitted.evidence, sifted.evidence)
+    picture = _picture(weighed, life, below.findings, as_of, policy, sifted.aside)
     status = _status(life, picture, as_of, policy)
     known = known_at.isoformat() if known_at else ".."
     for_, against = picture.holding, (*picture.not_holding, *picture.breaches)
@@ -69,7 +83,7 @@ def assess(
         *life.told(as_of),
         *_told(status, picture, as_of),
         *picture.notes,
-        *reasons.left_out(admitted.left_out),
+        *reasons.left_out(admitted.left_out, sifted.aside.left_out),
         _thresholds(policy),
         reasons.policy_line(policy),
     )
@@ -84,7 +98,7 @@ def assess(
         for_=tuple(sorted({*claim_ids(for_), *(c for f in behind for c in f.for_)})),
         against=tuple(sorted({*claim_ids(against), *(c for f in picture.troubled for c in f.against)})),
         by_party=_by_party(life, picture, as_of, policy),
-        by_camp=_by_camp(admitted.evidence, life, as_of, policy),
+        by_camp=_by_camp(weighed, picture.fresh, life, as_of, policy),
         last_evidence=max(dated).isoformat() if dated else max(inherited, default=None),
         reasons=lines,
         reports=tuple(
@@ -94,7 +108,12 @@ def assess(
 
 
 def _picture(
-    evidence: Sequence[Evidence], life: Life, parts: Sequence[Finding], as_of: dt.date, policy: Policy
+    evidence: Sequence[Evidence],
+    life: Life,
+    parts: Sequence[Finding],
+    as_of: dt.date,
+    policy: Policy,
+    aside: Aside | None = None,
 ) -> Picture:
     about = [e for e in evidence if e.bears in PERFORMANCE]
     happened, shown = sort_out(about, life, as_of, _TERMS)
@@ -103,16 +122,17 @@ def _picture(
     account = combine.conduct([e for e in fresh if not is_breach(e)], policy)
     notes = [
         *reasons.told(account)[: None if account.for_ or account.against else 0],
-        *reasons.not_counted([*shown, *more]),
-        *reasons.too_old(old, policy),
+        *reasons.not_counted([*shown, *more], aside),
+        *reasons.too_old(old, policy, aside),
     ]
     return Picture(
         account.for_,
         account.against,
         tuple(breaches),
         tuple(f for f in parts if f.status in _NOT_WELL),
-        tuple(f for f in parts if f.status is Status.KEPT),
+        tuple(f for f in parts if f.status is Status.KEPT and f.class_ == ProvisionClass.CESSATION),
         tuple(notes),
+        tuple(fresh),
     )
 
 
@@ -165,10 +185,11 @@ def _by_party(life: Life, picture: Picture, as_of: dt.date, policy: Policy) -> t
     return tuple(out)
 
 
-def _by_camp(evidence: Sequence[Evidence], life: Life, as_of: dt.date, policy: Policy) -> tuple[tuple[str, str], ...]:
-    camps = sorted({e.camp for e in evidence if e.camp and e.bears in PERFORMANCE})
+def _by_camp(
+    evidence: Sequence[Evidence], fresh: Sequence[Evidence], life: Life, as_of: dt.date, policy: Policy
+) -> tuple[tuple[str, str], ...]:
     out = []
-    for camp in camps:
+    for camp in sorted({e.camp for e in fresh if e.camp}):
         own = [e for e in evidence if e.camp == camp]
         out.append((camp, _status(life, _picture(own, life, (), as_of, policy), as_of, policy).value))
     return tuple(out)

@@ -1,0 +1,101 @@
+"""Acts of violence as evidence about a ceasefire: by whom, on whom, where, and who says so."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+import numpy as np
+
+from trucewatch.dossier.lexicon import lexicon
+from trucewatch.dossier.model import Resolved
+from trucewatch.dossier.names import fold
+from trucewatch.monitoring import spans
+from trucewatch.monitoring.acts import Acts, blamed_in, spot_of
+from trucewatch.monitoring.areas import Areas
+from trucewatch.monitoring.docket import Docket
+from trucewatch.monitoring.evidence import Basis, Bearing, Evidence, Truth
+from trucewatch.monitoring.testimony import Testimony
+from trucewatch.vocabulary.codes import Attribution, Code, Polarity, Role
+from trucewatch.vocabulary.records import Claim
+from trucewatch.vocabulary.subject import Commitment
+
+_FACING = (Role.SIGNATORY, Role.GUARANTOR, Role.BOUND, Role.EXCLUDED)
+
+
+class Breaches:
+    """Finds the acts that bear on a ceasefire: those by its parties wherever they may be, and any inside its zone."""
+
+    def __init__(self, claims: Iterable[Claim], testimony: Testimony, areas: Areas) -> None:
+        """`claims` are of violence and of accusations of it, affirmed or denied."""
+        self._testimony, self._areas = testimony, areas
+        heard = list(claims)
+        self._acts = Acts((c for c in heard if c.polarity is Polarity.AFFIRM), testimony, areas)
+        self._denials = [c for c in heard if c.polarity is Polarity.DENY and c.code is not Code.ACCUSE]
+
+    def docket(self, commitment: Commitment, seen: frozenset[str] = frozenset()) -> Docket:
+        """The acts that bear on a commitment, but for the claims in `seen`."""
+        bound = self._testimony.bound(commitment)
+        inside, outside = self._acts.within(commitment.zone, commitment.agreement)
+        rows = np.flatnonzero(inside | (self._acts.of(bound) & ~outside))
+        if seen:
+            rows = rows[[self._acts.claims[row].claim_id not in seen for row in rows]]
+        return Docket.of(self._acts, rows, self._reader(commitment, bound))
+
+    def denials(self, commitment: Commitment, seen: frozenset[str]) -> Iterable[Evidence]:
+        """Denials that somebody bound did such a thing."""
+        bound = self._testimony.bound(commitment)
+        for claim in self._denials:
+            item = self._act(claim, commitment, bound) if claim.claim_id not in seen else None
+            if item and item.party and item.in_zone is not Truth.NO:
+                yield item
+
+    def _reader(self, commitment: Commitment, bound: dict[str, str]) -> Callable[[int], Evidence]:
+        return lambda row: self._act(self._acts.claims[row], commitment, bound)
+
+    def _act(self, claim: Claim, commitment: Commitment, bound: dict[str, str]) -> Evidence:
+        resolved = self._testimony.dossier.resolved[claim.claim_id]
+        things = blamed_in(claim, resolved)
+        actor = self._testimony.first_bound(things, bound, spans.read(claim.date))
+        known = any(thing.id for thing in things)
+        suspected = claim.code is Code.ACCUSE or hedged(claim.quote)
+        attribution = Attribution.SUSPECTED if suspected else Attribution.KNOWN
+        base = self._testimony.base(claim)
+        return replace(
+            base,
+            bears=Bearing.SUPPORTS if claim.polarity is Polarity.DENY else Bearing.REFUTES,
+            basis=Basis.EVENT,
+            party=actor,
+            party_name=bound.get(actor) if actor else None,
+            bound=Truth.YES if actor or (known and not bound) else Truth.NO if known else Truth.UNKNOWN,
+            in_zone=self._areas.inside(spot_of(resolved), commitment.zone, commitment.agreement),
+            attribution=attribution if things else Attribution.UNATTRIBUTED,
+            opposed=self._opposed(base.camp, actor, resolved, commitment),
+            exception_claimed=self._excluded(claim, resolved, commitment),
+            own_word=actor is not None and self._testimony.own(claim, {actor}),
+        )
+
+    def _opposed(self, camp: str | None, actor: str | None, resolved: Resolved, commitment: Commitment) -> bool:
+        """Whether a source's camp is one that the agreement or the act sets against the actor's.
+
+        A mediator's or mission's camp is not; nor is a camp that nobody knows.
+        """
+        sides = self._testimony.sides
+        own = sides.camp(actor)
+        if camp is None or own is None or camp == own:
+            return False
+        facing = [t.id for role, t in self._testimony.roles(commitment) if role in _FACING]
+        facing += [t.id for t in (*commitment.who, *commitment.beneficiary, *resolved.recipients)]
+        return camp in {sides.camp(party) for party in facing}
+
+    def _excluded(self, claim: Claim, resolved: Resolved, commitment: Commitment) -> bool:
+        hit = [thing.id for thing in resolved.recipients if thing.id]
+        if not hit:
+            return False
+        excluded = {t.id for role, t in self._testimony.roles(commitment) if role is Role.EXCLUDED and t.id}
+        when = spans.read(claim.date)
+        return all(excluded & self._testimony.sides.within(party, when) for party in hit)
+
+
+def hedged(quote: str) -> bool:
+    """Whether the sentence keeps a distance from what it says ("reportedly")."""
+    folded = f" {fold(quote)} "
+    return any(f" {hedge} " in folded for hedge in lexicon().hedges)
