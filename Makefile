@@ -8,7 +8,7 @@ ON     ?= 2018-12-04
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo test lint types layers bench docs lock clean
+.PHONY: help env demo test lint types layers bench fuzz docs lock clean
 
 help: ## list what one can do here
 	@echo "make TARGET, where TARGET is one of:"
@@ -47,6 +47,9 @@ layers: $(READY) ## check that each package imports only what it may
 
 bench: $(READY) ## words a second beside raw spaCy (CORPUS=file.csv LIMIT=200)
 	$(BIN)/python benchmarks/throughput.py $(or $(CORPUS),examples/idlib/reports) $(if $(LIMIT),--limit $(LIMIT))
+
+fuzz: $(READY) ## read thousands of damaged files of every format (VARIANTS=5000 SEED=1)
+	$(BIN)/python benchmarks/fuzz.py --variants $(or $(VARIANTS),5000) --seed $(or $(SEED),1)
 
 docs: $(READY) ## write the pages that the program writes itself
 	$(BIN)/python -m trucewatch.cli.reference > docs/cli.md

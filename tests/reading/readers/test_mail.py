@@ -87,7 +87,7 @@ def test_a_mailbox(tmp_path: Path, knowledge: Knowledge) -> None:
     assert [(r.code, r.part) for r in found if isinstance(r, Reject)] == [("TW-READ-55", "message 2")]
 
 
-def test_a_saved_page(reading: Reading) -> None:
+def saved_page() -> MIMEMultipart:
     saved = MIMEMultipart("related", type="text/html")
     saved["From"] = "<Saved by Blink>"
     saved["Snapshot-Content-Location"] = "https://www.reuters.com/truce"
@@ -96,7 +96,11 @@ def test_a_saved_page(reading: Reading) -> None:
     part = MIMEText(PAGE, "html", "utf-8")
     part["Content-Location"] = "https://www.reuters.com/truce"
     saved.attach(part)
-    (report,), rejects = reading({"a.mhtml": saved.as_bytes()})
+    return saved
+
+
+def test_a_saved_page(reading: Reading) -> None:
+    (report,), rejects = reading({"a.mhtml": saved_page().as_bytes()})
     assert (report.title, report.url, report.outlet) == (
         "Truce holds in the north",
         "https://www.reuters.com/truce",

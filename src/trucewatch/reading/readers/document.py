@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from typing import IO
+from zipfile import ZipFile
 
 from trucewatch.reading.readers import office
 from trucewatch.reading.readers.clippings import clippings, is_export
@@ -26,10 +27,10 @@ def _recognises(source: Source, head: bytes) -> bool:
 def _read(source: Source, options: Options) -> Iterator[Raw | Reject]:
     lines: list[str] = []
     fault: str | None = None
-    with office.opened(source) as archive, archive.open("word/document.xml") as part:
+    with office.opened(source) as archive:
         try:
             size = 0
-            for line in _paragraphs(part):
+            for line in _paragraphs(archive):
                 lines.append(line)
                 size += len(line)
                 if size > _MOST:
@@ -43,7 +44,12 @@ def _read(source: Source, options: Options) -> Iterator[Raw | Reject]:
         yield Reason.BROKEN_FILE.at(source.name, detail=fault)
 
 
-def _paragraphs(part: IO[bytes]) -> Iterator[str]:
+def _paragraphs(archive: ZipFile) -> Iterator[str]:
+    with archive.open("word/document.xml") as part:
+        yield from _lines(part)
+
+
+def _lines(part: IO[bytes]) -> Iterator[str]:
     # Only office files need it.
     from defusedxml.ElementTree import iterparse  # noqa: PLC0415
 

@@ -4,14 +4,13 @@ import codecs
 import json
 from collections.abc import Iterator
 
-from trucewatch.reading.readers.json_lines import of_record
+from trucewatch.reading.readers.json_lines import LIST, LISTS, of_record
 from trucewatch.reading.readers.reader import Opened, Options, Reader
 from trucewatch.reading.reasons import Reason
 from trucewatch.reading.source import LONGEST, Raw
 from trucewatch.vocabulary.records import Reject
 
 _CHUNK = 256 * 1024
-_LISTS = ("articles", "reports", "documents", "items", "data", "results", "records")
 _SPACE = "\ufeff \t\r\n"
 
 
@@ -38,8 +37,8 @@ def _values(opened: Opened) -> Iterator[object]:
     wanted = 0
     while True:
         at = _skip(buffer, at, _SPACE + ("," if inside else ""))
-        if not inside and buffer.startswith("[", at):
-            at, inside = at + 1, True
+        if not inside and (start := _inside(buffer, at)):
+            at, inside = start, True
             continue
         if inside and buffer.startswith("]", at):
             return
@@ -64,6 +63,14 @@ def _values(opened: Opened) -> Iterator[object]:
             buffer += piece or ""
 
 
+def _inside(text: str, at: int) -> int | None:
+    """Where the list begins that the text is or holds; None if there is none."""
+    if text.startswith("[", at):
+        return at + 1
+    found = LIST.match(text, at)
+    return found.end() if found else None
+
+
 def _skip(text: str, at: int, blank: str) -> int:
     while at < len(text) and text[at] in blank:
         at += 1
@@ -75,7 +82,7 @@ def _read(opened: Opened, options: Options) -> Iterator[Raw | Reject]:
     try:
         for value in _values(opened):
             inner = (
-                next((value[k] for k in _LISTS if isinstance(value.get(k), list)), None)
+                next((value[k] for k in LISTS if isinstance(value.get(k), list)), None)
                 if isinstance(value, dict)
                 else None
             )

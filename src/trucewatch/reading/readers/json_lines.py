@@ -1,6 +1,7 @@
 """JSON Lines: one report a line. A broken line is rejected with its number and the rest goes on."""
 
 import json
+import re
 from collections.abc import Iterator
 
 from trucewatch.reading.readers.columns import raw_of, roles_of
@@ -9,6 +10,12 @@ from trucewatch.reading.reasons import Reason
 from trucewatch.reading.source import LONGEST, Raw
 from trucewatch.vocabulary.records import Reject
 
+LISTS = ("articles", "reports", "documents", "items", "data", "results", "records")
+_STRING = r'"(?:[^"\\]|\\.)*+"'
+LIST = re.compile(
+    rf'\{{\s*(?:{_STRING}\s*:\s*(?:{_STRING}|[-+.\w]++)\s*,\s*)*+"(?:{"|".join(LISTS)})"\s*:\s*\[', re.DOTALL
+)
+"""An object that holds the reports in a list, behind nothing but plain values: `{"status": "ok", "articles": [`."""
 _ENDINGS = {".jsonl", ".ndjson", ".jl"}
 
 
@@ -18,6 +25,8 @@ def _recognises(opened: Opened) -> bool:
         return False
     if opened.source.suffix in _ENDINGS:
         return True
+    if LIST.match(start):
+        return False
     first, _, rest = start.partition("\n")
     try:
         json.loads(first)

@@ -4,18 +4,20 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from trucewatch.reading.metering import Budget, DamageError, damaged
+from trucewatch.reading.metering import DAMAGE, Budget, DamageError, damaged
 from trucewatch.reading.source import Source
 
 FAULTS = (
+    *DAMAGE,
     ArithmeticError,
     AssertionError,
     AttributeError,
     LookupError,
+    OSError,
+    RuntimeError,
     SyntaxError,
     TypeError,
     ValueError,
-    RecursionError,
 )
 """What libraries raise for office files that are damaged inside (a broken XML part is a SyntaxError)."""
 _ENCRYPTED = 0x1

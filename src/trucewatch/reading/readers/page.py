@@ -46,27 +46,29 @@ _VOID = frozenset(
 )
 _CLOSED_BY_THEMSELVES = frozenset(["p", "li", "dt", "dd", "td", "th", "tr", "option", "thead", "tbody", "tfoot"])
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_BLOCK_TAGS = (
-    "p",
-    "br",
-    "div",
-    "li",
-    "tr",
-    "td",
-    "th",
-    "table",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "blockquote",
-    "section",
-    "article",
-    "title",
+_BLOCKS = frozenset(
+    [
+        "p",
+        "br",
+        "div",
+        "li",
+        "tr",
+        "td",
+        "th",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "section",
+        "article",
+        "title",
+    ]
 )
-_BLOCKS = " | ".join(f".//{tag}" for tag in _BLOCK_TAGS)
+_HIDDEN = frozenset(["script", "style"])
 
 
 _READ: Remembered[Raw | None] = Remembered(20_000_000, lambda raw: len(raw.original) if raw else 0)
@@ -179,11 +181,16 @@ def text_of_fragment(html: str) -> str | None:
         tree = lxml.html.fromstring(f"<div>{html}</div>")
     except (lxml.etree.LxmlError, ValueError):
         return None
-    for element in tree.xpath(".//script | .//style"):
-        element.drop_tree()
-    for element in tree.xpath(_BLOCKS):
-        element.tail = "\n" + (element.tail or "")
-    lines = (" ".join(line.split()) for line in tree.text_content().splitlines())
+    pieces: list[str] = []
+    walk = lxml.etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if event != "start":
+            pieces += ["\n" if element.tag in _BLOCKS else "", element.tail or ""]
+        elif element.tag in _HIDDEN:
+            walk.skip_subtree()
+        else:
+            pieces += ["\n" if element.tag in _BLOCKS else "", element.text or ""]
+    lines = (" ".join(line.split()) for line in "".join(pieces).splitlines())
     return "\n".join(line for line in lines if line) or None
 
 
