@@ -21,7 +21,7 @@ from pathlib import Path
 
 from trucewatch.casebook import load
 from trucewatch.reading import families, likeness, read
-from trucewatch.reading.copies import copies, fingerprints
+from trucewatch.reading.copies import find_copies, fingerprints
 from trucewatch.vocabulary.records import Report
 
 Sentences = list[str]
@@ -101,7 +101,7 @@ class Pile:
         print(f"\n{'way':12}{'recall':>8}{'precision':>11}  kinds, with the least and the median strength")
         for way in WAYS:
             of_way = [r for r in self.made if self.way[r.report_id] == way]
-            found = copies(fingerprints([*self.originals, *of_way]))
+            found = find_copies(fingerprints([*self.originals, *of_way]))
             by_name = {c.report_id: (c.family, c.duplicate_of) for c in found}
             hit = sum(_together(by_name, r.report_id, self.source[r.report_id]) for r in of_way)
             likes = [c for c in found if c.likeness and c.of]
@@ -120,7 +120,7 @@ class Pile:
         """Of the links found, how many are right."""
         print(f"\n{'kind':10}{'strength':>10}{'links':>8}{'right':>8}")
         bands: dict[tuple[str, int], list[bool]] = defaultdict(list)
-        for copy in copies(fingerprints([*self.originals, *self.made])):
+        for copy in find_copies(fingerprints([*self.originals, *self.made])):
             if copy.likeness and copy.of:
                 band = copy.likeness.kind.value, min(9, int(copy.likeness.strength * 10))
                 bands[band].append(self.source[copy.of] == self.source[copy.report_id])

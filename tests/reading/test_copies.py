@@ -3,7 +3,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trucewatch.reading.copies import copies, families, fingerprints
+from trucewatch.reading.copies import families, find_copies, fingerprints
 from trucewatch.reading.likeness import Kind, Likeness, likeness, similarity
 from trucewatch.reading.shingles import all_shingles, shingles
 from trucewatch.vocabulary.records import Report
@@ -55,7 +55,7 @@ def test_similarity() -> None:
 
 
 def _of(kinds: list[Report]) -> dict[str, tuple[str | None, str | None]]:
-    return {c.report_id: (c.of, c.likeness.kind if c.likeness else None) for c in copies(fingerprints(kinds))}
+    return {c.report_id: (c.of, c.likeness.kind if c.likeness else None) for c in find_copies(fingerprints(kinds))}
 
 
 def test_kinds_and_strengths() -> None:
@@ -77,7 +77,7 @@ def test_the_origin_is_the_report_of_the_agency_that_is_credited() -> None:
     wire = Report("b2", "h2", _text(1) + " more", outlet="AFP", agency="AFP", published="2019-03-02")
     other = Report("c3", "h3", _text(1) + " less", outlet="TASS", agency="TASS", published="2019-03-01")
     second = Report("d4", "h4", _text(1) + " again", outlet="Sample", agency="AFP")
-    found = copies(fingerprints([paper, wire, other, second]))
+    found = find_copies(fingerprints([paper, wire, other, second]))
     assert [(c.report_id, c.duplicate_of, c.agency) for c in found] == [
         ("a1", "b2", "AFP"),
         ("b2", None, "AFP"),

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trucewatch.reading.rules import data
-from trucewatch.reading.site_lines import site_lines
+from trucewatch.reading.site_lines import find_site_lines
 from trucewatch.vocabulary.records import Report
 
 BACKGROUND = "The war, now in its ninth year, has driven half of the people from their homes."
@@ -20,7 +20,7 @@ def _report(number: int, *lines: str, outlet: str | None = "Example") -> Report:
 
 
 def _blanked(reports: list[Report]) -> list[str]:
-    found = site_lines(reports)
+    found = find_site_lines(reports)
     return [found.blanked(r).text for r in reports]
 
 
@@ -68,9 +68,9 @@ def test_a_report_of_nothing_else_is_kept() -> None:
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_reports_does_not_matter(shuffle: random.Random) -> None:
     reports = [_report(i, *([MENU] if i % 2 else [FOLLOW]), outlet=f"O{i % 3}") for i in range(24)]
-    expected = site_lines(reports)
+    expected = find_site_lines(reports)
     shuffle.shuffle(reports)
-    assert site_lines(reports) == expected
+    assert find_site_lines(reports) == expected
 
 
 @pytest.mark.parametrize("cue", data("site_cues"), ids=lambda cue: str(cue["id"]))

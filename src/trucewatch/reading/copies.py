@@ -73,7 +73,7 @@ def fingerprints(reports: Iterable[Report]) -> Iterator[Fingerprint]:
     yield from _fingerprints(batch)
 
 
-def copies(prints: Iterable[Fingerprint]) -> list[Copy]:
+def find_copies(prints: Iterable[Fingerprint]) -> list[Copy]:
     """The reports that have copies, sorted by id, each with its family and what it is a copy of."""
     search = _Search(prints)
     return sorted((c for f in search.families() for c in search.copies_of(f)), key=lambda c: c.report_id)

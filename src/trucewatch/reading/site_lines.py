@@ -47,7 +47,7 @@ class SiteLines:
         return report if text == report.text else replace(report, text=text)
 
 
-def site_lines(reports: Iterable[Report]) -> SiteLines:
+def find_site_lines(reports: Iterable[Report]) -> SiteLines:
     """The lines of the site of each outlet, whatever the order of the reports; their texts are not kept.
 
     A line is of the site if it comes in at least `LEAST` reports of different text and `SHARE` of all, and is no
