@@ -24,6 +24,7 @@ class Rule:
     `requires_words` name lemmas; `…_kinds` what sort of filler will do instead (party, fighters, force, people, number,
     name, place, speaker). `actor` and `recipient` say which slot of the grammar fills which of the code; `partners` are
     prepositions whose object acts too, `agents` those whose object alone acts; `flip` says that it did not happen.
+    `no_object` refuses a verb that has one, `requires_agent` a noun that does not say by whom.
     `relation` is what it does to an agreement: extends, suspends, resumes, ends.
     `weight` is how far the rule alone can be trusted, 0 … 1.
     """
@@ -49,6 +50,8 @@ class Rule:
     drop_negation: bool = False
     polarity_deny_only: bool = False
     flip: bool = False
+    no_object: bool = False
+    requires_agent: bool = False
     future_only: bool = False
     preposition: Mapping[str, list[str]] = field(default_factory=dict)
     preposition_not: Mapping[str, list[str]] = field(default_factory=dict)

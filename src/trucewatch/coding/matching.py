@@ -177,6 +177,8 @@ class Matcher:
 
     def _constraints(self, token: Token, rule: Rule, subjects: list[Token], objects: list[Token]) -> bool:
         wants_object = rule.object or rule.object_kinds
+        if (rule.no_object and objects) or (rule.requires_agent and not any(agent_of(o) for o in objects)):
+            return False
         if wants_object and not self._fits(objects, rule.object, rule.object_kinds):
             return False
         if rule.object_words and not any(
@@ -226,7 +228,7 @@ class Matcher:
         for words, rule in self._rules.nouns.get(word, ()):
             if len(words) > 1 and not any(lemma(c) == words[0] or c.lower_ == words[0] for c in token.lefts):
                 continue
-            if token.dep_ in {"compound", "nmod"}:
+            if token.dep_ in {"compound", "nmod"} or (rule.requires_agent and not agent_of(token)):
                 continue
             weight = rule.weight + (0.15 if _has_own_arguments(token, rule) else 0.0)
             return Match(rule, token, weight=weight)

@@ -145,7 +145,8 @@ def _put(match: Match, speeches: list[Speech]) -> tuple[Code, ClaimKind, Modalit
 
 
 def _announced(match: Match, speeches: list[Speech]) -> bool:
-    return any(match.head.i in s.content for s in speeches)
+    """Whether somebody says that he will do it, if …"""
+    return not match.is_noun and any(match.head.i in s.content for s in speeches)
 
 
 def _same_act(one: Chosen, other: Chosen) -> bool:

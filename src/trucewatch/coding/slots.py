@@ -8,7 +8,7 @@ from trucewatch.coding.matching import Match, Matcher
 from trucewatch.coding.modality import words as modality_words
 from trucewatch.language.lexicon import Lexicon
 from trucewatch.language.names import Memory, named_appositive
-from trucewatch.language.phrases import agent_of, members, objects_of, phrase, subjects_of
+from trucewatch.language.phrases import agent_of, clause_verb, members, objects_of, phrase, subjects_of
 from trucewatch.language.places import Places
 from trucewatch.language.words import words
 from trucewatch.vocabulary.codes import Code
@@ -92,13 +92,17 @@ class Slots:
             heads = list(match.objects)
         elif rule.recipient == "subject":
             heads = list(match.objects if match.passive else match.subjects)
-        for anchor in [match.head, *match.objects]:
-            if preps:
-                heads += objects_of(anchor, *preps)
+        for anchor in [match.head, *match.objects] if preps else []:
+            heads += [h for h in objects_of(anchor, *preps) if self._can_be_hit(h)]
         if rule.code is Code.ASSAULT:
             heads = [h for h in heads if not self._matcher.in_class(h, ["attack"])]
             return self._with_places(heads, memory)
         return self.mentions(heads, memory)
+
+    def _can_be_hit(self, head: Token) -> bool:
+        """Whether what stands after "at" or "on" is somebody or somewhere: "at close range" is neither."""
+        hit = self.is_party(head) or self._places.is_place(head) or head.lower_ in self._lexicon.place_kinds
+        return hit or self._matcher.in_class(head, ["territory", "people", "post", "civilians"])
 
     def _with_places(self, heads: Sequence[Token], memory: Memory) -> list[Mention]:
         """Parties and, for attacks, the places that were hit."""
@@ -114,10 +118,16 @@ class Slots:
         return list(found.values())
 
     def _agents_behind(self, head: Token) -> list[Token]:
-        """Who is behind an attack that "kills": its own modifiers; anybody else stands for himself."""
-        if self._matcher.in_class(head, ["attack"]):
-            return self._noun_actors(head, "none")
-        return [head]
+        """Who is behind an attack that "kills": who made it or fired it; anybody else stands for himself."""
+        if not self._matcher.in_class(head, ["attack"]):
+            return [head]
+        found = self._noun_actors(head, "none")
+        for child in head.children:
+            if not found and child.dep_ == "acl" and child.tag_ == "VBN":
+                found = [m for agent in agent_of(child) for m in members(agent)]
+        if not found and head.dep_ in {"pobj", "dobj"}:
+            found = [s for s in subjects_of(clause_verb(head)) if not self._matcher.in_class(s, ["attack"])]
+        return found
 
     def _agents_beside(self, verb: Token) -> list[Token]:
         """Read "killed in an air strike by X": the agents of the attack beside the verb."""
@@ -135,6 +145,8 @@ class Slots:
         for child in noun.lefts:
             named = child.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"}
             known = child.lower_ in self._lexicon.fighters or child.lower_ in self._lexicon.institutions
+            if child.dep_ == "compound" and child.ent_type_ == "GPE":
+                continue  # "the Aleppo attack": where, not who
             if child.dep_ in {"poss", "amod", "compound", "nmod"} and (named or known or child.pos_ == "PRON"):
                 found.extend([child, *(c for c in child.conjuncts if c.i < noun.i)])
         return found
@@ -248,7 +260,7 @@ def _antecedent(token: Token) -> Token:
 def _unwrapped(token: Token) -> list[Token]:
     """What a word of measure measures: "a number of troops" are the troops."""
     if token.lemma_.lower() in words("measures") or token.lower_ in words("measures") or token.pos_ == "NUM":
-        inner = objects_of(token, "of")
+        inner = objects_of(token, "of", "from")
         if inner and token.ent_type_ != "ORG":
             return inner
     return [token]

@@ -142,7 +142,7 @@ def _what(noun: Token) -> tuple[str, str | None]:
     if noun.pos_ == "NUM":
         return "count", None
     compound = [c.lower_ for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "NOUN"]
-    plural = noun.lower_ if noun.tag_ == "NNS" else noun.lemma_.lower() + "s"
+    plural = noun.lower_ if noun.lower_.endswith("s") else noun.lemma_.lower() + "s"
     return "_".join([*compound, plural]), "people" if is_people else None
 
 
