@@ -69,7 +69,8 @@ class Acts:
         """Which acts are by one of these parties, or by those who were part of them."""
         mask = np.zeros(len(self.claims), dtype=np.bool_)
         for party in parties:
-            mask[self._by_party.get(party, ())] = True
+            if party in self._by_party:
+                mask[self._by_party[party]] = True
         return mask
 
     def within(self, zone: Thing | None, agreement: Thing | None) -> tuple[Mask, Mask]:
