@@ -17,7 +17,7 @@ AUTO = "auto"
 _Named = PartyEntry | PlaceEntry | AgreementEntry | ZoneEntry
 
 _SAMPLE = 1_000_000
-"""Bytes looked at in each file when a casebook is chosen."""
+"""Characters looked at in each file when a casebook is chosen."""
 _SAMPLE_IN_ALL = 20_000_000
 _FEWEST_NAMES = 4
 """Different names of a casebook, unknown to general knowledge, that the reports must hold for it to be chosen. Names of
@@ -127,17 +127,14 @@ def _own_names(knowledge: Knowledge, general: Knowledge) -> set[str]:
 
 
 def _sample(files: Iterable[Path]) -> str:
+    from trucewatch.reading.glimpse import glimpse  # noqa: PLC0415 - only a first build chooses
+
     left, parts = _SAMPLE_IN_ALL, []
     for path in files:
         if left <= 0:
             break
-        try:
-            with path.open("rb") as file:
-                part = file.read(min(_SAMPLE, left))
-        except OSError:
-            continue  # reading will say why
-        left -= len(part)
-        parts.append(part.decode("utf-8", "replace"))
+        parts.append(glimpse(path, min(_SAMPLE, left)))
+        left -= len(parts[-1])
     return "\n".join(parts)
 
 

@@ -34,7 +34,18 @@ class Stage:
 READ = Stage(
     "read",
     ("vocabulary", "casebook", "times", "reading"),
-    ("trafilatura", "htmldate", "pycld2", "ftfy", "charset-normalizer"),
+    (
+        "trafilatura",
+        "htmldate",
+        "pycld2",
+        "ftfy",
+        "charset-normalizer",
+        "fastwarc",
+        "feedparser",
+        "openpyxl",
+        "pyarrow",
+        "pypdf",
+    ),
 )
 FAMILIES = Stage("families", ("vocabulary", "reading"))
 DAYS = Stage("days", ("vocabulary", "times", "reading"))
