@@ -9,7 +9,20 @@ from typing import Annotated, NoReturn
 import typer
 
 from trucewatch import __version__
-from trucewatch.cli import asking, building, casebooks, exporting, listing, showing, watching, withdrawing, zones
+from trucewatch.cli import (
+    asking,
+    building,
+    casebooks,
+    comparing,
+    exporting,
+    importing,
+    listing,
+    releasing,
+    showing,
+    watching,
+    withdrawing,
+    zones,
+)
 from trucewatch.cli.exits import Exit, for_error
 from trucewatch.cli.helping import as_help
 from trucewatch.vocabulary.errors import CaseError, PassingError, TrucewatchError
@@ -61,6 +74,9 @@ asking.register(app)
 listing.register(app)
 showing.register(app)
 exporting.register(app)
+comparing.register(app)
+releasing.register(app)
+importing.register(app)
 zones.register(app)
 withdrawing.register(app)
 casebooks.register(app)

@@ -109,7 +109,7 @@ class CaseReader:
             .join(inputs, inputs.c.input_seq == readings.c.input_seq)
             .where(inputs.c.file == file, is_current_input())
         )
-        return {report_id: mark for report_id, mark in self._rows(query)}
+        return {row[0]: row[1] for row in self._rows(query)}
 
     def report_ids(self) -> list[str]:
         """Ids of the current reports, sorted."""
@@ -125,11 +125,15 @@ class CaseReader:
     def reports(self, *, as_read: bool = False) -> Iterator[Report]:
         """The current reports by id, with family, inferred day and withdrawal as they now stand.
 
-        `as_read`: with the days that reading gave them, whatever the corpus tells.
+        `as_read`: only those that were read, not the rows of data sets, with the days that reading gave them, whatever
+        the corpus tells.
         """
         with self._engine.connect() as connection:
             now = current_reports()
-            order = connection.execute(select(now.c.report_seq).order_by(now.c.report_id)).all()
+            query = select(now.c.report_seq).order_by(now.c.report_id)
+            if as_read:
+                query = query.where(now.c.report_seq.not_in(imported_reports()))
+            order = connection.execute(query).all()
             for chunk in chunks(row[0] for row in order):
                 yield from self._reports_at(connection, chunk, as_read=as_read)
 

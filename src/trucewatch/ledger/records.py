@@ -6,11 +6,10 @@ Times of the clock are ISO 8601 strings in UTC; they stand here and in no export
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-
 IMPORT = "import"
 """What the version of an importer, the name of its input, and the coder of its claims begin with."""
 IMPORTED = "imported"
-"""The outcome of an input that is a data set: its rows are reports whose claims come from its columns, not from text."""
+"""The outcome of an input that is a data set: its rows are reports whose claims come from its columns."""
 
 
 @dataclass(frozen=True, slots=True)
