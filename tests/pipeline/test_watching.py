@@ -16,7 +16,7 @@ from tests.reading.feeds.world import START, FakeClock
 from trucewatch.ledger import Ledger
 from trucewatch.pipeline.build import build
 from trucewatch.pipeline.watching import Round, Wanted, World, seconds_in, watch
-from trucewatch.vocabulary.errors import InputError, PassingError, RequestError
+from trucewatch.vocabulary.errors import CaseError, InputError, PassingError, RequestError
 
 TREATY = (
     "https://a.example/treaty",
@@ -258,6 +258,14 @@ def test_a_missing_file_is_told_before_anything_is_made(wanted: Wanted, tmp_path
     with pytest.raises(InputError, match="TW-FEED-1"):
         rounds(replace(wanted, feeds=tmp_path / "none.toml"))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["feeds.toml"]
+
+
+def test_a_path_where_no_case_can_stand_is_told_before_anything_is_fetched(server: Server, wanted: Wanted) -> None:
+    for case, code in ((wanted.feeds, "TW-CASE-3"), (wanted.case.parent / "none" / "case.db", "TW-CASE-6")):
+        with pytest.raises(CaseError, match=code):
+            rounds(replace(wanted, case=case))
+    assert server.asked == []
+    assert sorted(path.name for path in wanted.case.parent.iterdir()) == ["feeds.toml"]
 
 
 def test_the_command_prints_the_round_and_the_change(wanted: Wanted) -> None:

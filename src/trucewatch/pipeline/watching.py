@@ -29,7 +29,7 @@ from trucewatch.reading.feeds.records import Records, held, key_of
 from trucewatch.reading.feeds.settings import FeedsFile, load
 from trucewatch.reading.feeds.shelf import Shelf, shelf_of
 from trucewatch.reading.feeds.transport import Transport
-from trucewatch.vocabulary.errors import PassingError, RequestError
+from trucewatch.vocabulary.errors import CaseError, PassingError, RequestError
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _SHORTEST, _LONGEST = 60, 7 * 86400
@@ -95,6 +95,7 @@ def watch(wanted: Wanted, world: World | None = None) -> Iterator[Round]:
     """
     world = world or World()
     settings = load(wanted.feeds)
+    _check(wanted.case)
     with held(shelf_of(wanted.case) / ".state"):
         watching = _Watching(wanted, settings, world)
         while True:
@@ -108,6 +109,13 @@ def watch(wanted: Wanted, world: World | None = None) -> Iterator[Round]:
             if wanted.once:
                 return
             world.clock.sleep(max(0.0, began + wanted.every - world.clock.now()))
+
+
+def _check(case: Path) -> None:
+    """Before anything is fetched: CaseError where no case could stand here."""
+    if not case.parent.is_dir():
+        raise CaseError("TW-CASE-6", "The folder for the case does not exist.", str(case), "Make the folder first.")
+    holds_case(case)
 
 
 class _Watching:

@@ -208,3 +208,9 @@ def test_what_the_settings_forbid_is_tried_again_when_they_change(
     assert fetcher(tmp_path, clock, Guard()).get("feed", server.url("/a"), LIMITS).outcome is Outcome.REFUSED_ADDRESS
     assert server.asked == []
     assert fetcher(tmp_path, clock).get("feed", server.url("/a"), LIMITS).outcome is Outcome.FETCHED
+
+
+def test_a_clock_that_was_wrong_once_stops_nothing(server: Server, tmp_path: Path, clock: FakeClock) -> None:
+    server.answers["/a"] = http("x")
+    fetcher(tmp_path, FakeClock(START + 10**8)).get("page", server.url("/a"), LIMITS)
+    assert fetcher(tmp_path, clock).get("page", server.url("/a"), LIMITS).outcome is Outcome.FETCHED

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from trucewatch.reading.feeds.clock import Clock
+from trucewatch.reading.feeds.clock import Clock, stamp
 from trucewatch.reading.feeds.entries import Feed, FeedEntry, parse
 from trucewatch.reading.feeds.fetching import Fetcher
 from trucewatch.reading.feeds.journal import Journal
@@ -123,7 +123,7 @@ class Collector:
             page_wanted = with_page and entry.url is not None
             if self.shelf.has(key) or not (entry.text or page_wanted):
                 continue
-            record = _record(feed, entry)
+            record = {**_record(feed, entry), "fetched": stamp(self.clock.now())}
             if page_wanted:
                 self.shelf.pending.put(key, {"entry": record, "tries": 0, "number": new})
             else:
@@ -133,14 +133,15 @@ class Collector:
 
     def _pages(self, sums: Collected) -> Collected:
         pending = {key: self.shelf.pending.get(key) for key in self.shelf.pending.keys()}  # noqa: SIM118 - no mapping
+        for key in [key for key, record in pending.items() if "entry" not in record]:
+            self.shelf.pending.drop(key)  # damaged; its feed will bring it again
         now = self.clock.now()
-        ready = [k for k, p in pending.items() if not p.get("given_up") and float(p.get("not_before", 0)) <= now]
-        ready = sorted((k for k in ready if "entry" in pending[k]), key=lambda k: (pending[k].get("number", 0), k))
+        ready = [k for k, p in pending.items() if "entry" in p and float(p.get("not_before", 0)) <= now]
+        ready.sort(key=lambda k: (pending[k].get("number", 0), k))
         pages = 0
         for key in self._in_turn(ready[: self.settings.max_pages], lambda k: str(pending[k]["entry"]["url"])):
             pages += self._page(key, pending[key])
-        left = sum(1 for k in self.shelf.pending.keys() if not self.shelf.pending.get(k).get("given_up"))  # noqa: SIM118
-        return replace(sums, pages=pages, left=left)
+        return replace(sums, pages=pages, left=len(self.shelf.pending.keys()))
 
     def _page(self, key: str, waiting: Record) -> int:
         """Fetch one page and keep its entry; 1 where the page was had."""
@@ -165,7 +166,8 @@ class Collector:
             self.shelf.keep(key, entry, answer.body or None)
             self.journal.note("page", answer, "text of the feed")
         else:
-            self.shelf.pending.put(key, {"given_up": True, "url": entry["url"]})
+            self.shelf.given_up.put(key, entry)
+            self.shelf.pending.drop(key)
             self.journal.note("page", answer, "nothing to read; given up")
         return 0
 

@@ -23,7 +23,9 @@ class Pace:
 
     def wait_for(self, name: str) -> float:
         """Seconds until this host or feed may be asked."""
-        return max(0.0, float(self.records.get(key_of(name)).get("not_before", 0.0)) - self.clock.now())
+        wait = float(self.records.get(key_of(name)).get("not_before", 0.0)) - self.clock.now()
+        # More than the longest wait that is ever set means that the computer's clock was wrong then.
+        return wait if 0 < wait <= _PATIENCE + 1 else 0.0
 
     def asked(self, name: str, delay: float) -> None:
         """It was asked just now and answered as it should; the next time in `delay` seconds at the earliest."""

@@ -9,8 +9,8 @@ from trucewatch.reading.feeds.clock import Clock
 from trucewatch.reading.feeds.outcomes import Answer, Outcome
 from trucewatch.reading.feeds.records import Record, Records, key_of
 
-_KEPT, _KEPT_AFTER_FAILURE = 24 * 3600.0, 1800.0
-"""Seconds that an answer counts."""
+_KEPT, _KEPT_AFTER_FAILURE = 24 * 3600.0, 600.0
+"""Seconds that an answer counts. A failure counts for less than a usual round, so that one slip costs one round."""
 _LONGEST_DELAY = 300.0
 """The longest `Crawl-delay` kept to; some sites ask for hours, which would starve a watch."""
 ROBOTS_BYTES = 512 * 1024

@@ -3,8 +3,8 @@
     CASE.feeds/
       entries/    an entry a file: url, title, text, published, outlet, language
       .pages/     the pages behind them, as they came
-      .state/     pending/ (entries whose page is still to be fetched), feeds/ and hosts/ (what the next request needs:
-                  ETag, Last-Modified, waits, robots.txt), fetches.jsonl (the log)
+      .state/     pending/ (entries whose page is still to be fetched), given_up/ (those that never had one), feeds/ and
+                  hosts/ (what the next request needs: ETag, Last-Modified, waits, robots.txt), fetches.jsonl (the log)
 
 The hidden folders are left out by a build. The name of an entry is a hash of its address (with `full_text`), or of its
 address and what it says; so an entry seen again, in this feed or in another one, is the same file, and an entry that
@@ -31,6 +31,7 @@ class Shelf:
         self.state = folder / ".state"
         self.entries = Records(folder / "entries")
         self.pending = Records(self.state / "pending")
+        self.given_up = Records(self.state / "given_up")
         self.feeds = Records(self.state / "feeds")
         self.hosts = Records(self.state / "hosts")
 
@@ -40,8 +41,8 @@ class Shelf:
         return self.state / "fetches.jsonl"
 
     def has(self, key: str) -> bool:
-        """Whether this entry is here, with its page or still without."""
-        return key in self.entries or key in self.pending
+        """Whether this entry is here, with its page or still without, or has been given up."""
+        return key in self.entries or key in self.pending or key in self.given_up
 
     def keep(self, key: str, record: Record, page: bytes | None = None) -> None:
         """An entry that is done, with its page where it was fetched."""
