@@ -177,7 +177,7 @@ class Matcher:
 
     def _constraints(self, token: Token, rule: Rule, subjects: list[Token], objects: list[Token]) -> bool:
         wants_object = rule.object or rule.object_kinds
-        if (rule.no_object and objects) or (rule.requires_agent and not any(agent_of(o) for o in objects)):
+        if (rule.no_object and objects) or (rule.requires_agent and not any(agent_of(o) for o in [token, *objects])):
             return False
         if wants_object and not self._fits(objects, rule.object, rule.object_kinds):
             return False

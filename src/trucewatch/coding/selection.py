@@ -145,7 +145,7 @@ def _put(match: Match, speeches: list[Speech]) -> tuple[Code, ClaimKind, Modalit
 
 
 def _announced(match: Match, speeches: list[Speech]) -> bool:
-    """Whether somebody says that he will do it, if …"""
+    """Whether somebody says that he will do it under some condition."""
     return not match.is_noun and any(match.head.i in s.content for s in speeches)
 
 

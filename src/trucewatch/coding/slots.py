@@ -64,7 +64,7 @@ class Slots:
                 heads = [a for h in heads for a in self._agents_behind(h)]
                 if not heads and match.passive:
                     heads = self._agents_beside(match.head)
-        elif rule.actor == "none" and match.subjects and rule.code is Code.ASSAULT:
+        elif rule.actor == "none" and rule.recipient != "subject":
             heads = [a for h in match.subjects for a in self._noun_actors(h, "none")]
         anchors = [t for t in (match.head, match.noun, *match.objects, *match.subjects) if t is not None]
         if match.head.dep_ == "conj" and rule.code is Code.AGREE:

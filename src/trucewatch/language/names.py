@@ -171,13 +171,42 @@ class Memory:
         if self.knows(head):
             known = self._person(head.text)
             return Mention(text, known.full, known.party, None, known.of) if known else Mention(text)
+        group = self._named_group(head)
+        if group is not None:
+            return group
         party = self.lexicon.party(text) or self._party_of_phrase(head, span)
         if party is not None:
             return Mention(text, None, party)
+        full = self._spelt_out(text)
+        if full is not None:
+            return Mention(text, full.full, full.party)
         known = self._definite(head, span)
         if known is not None:
             return Mention(text, known.full, known.party, None, known.of)
         return Mention(text)
+
+    def _named_group(self, head: Token) -> Mention | None:
+        """Read "the militant group Harakat" as Harakat: a common noun with the name right after it."""
+        following = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
+        if head.pos_ != "NOUN" or following is None or following.ent_type_ != "ORG":
+            return None
+        low = head.lower_
+        if low not in self.lexicon.institutions and low not in self.lexicon.fighters and low not in words("groups"):
+            return None
+        entity = entity_of(following)
+        if entity is None:
+            return None
+        return Mention(f"{phrase(head).text} {entity.text}", entity.text, self.lexicon.party(entity.text))
+
+    def _spelt_out(self, text: str) -> Known | None:
+        """The body, named before, whose initials these capitals are."""
+        if not (text.isupper() and 2 < len(text) < 8 and text.isalpha()):
+            return None
+        for known in self.known:
+            initials = "".join(w[0] for w in known.full.replace("-", " ").split() if w[0].isupper())
+            if not known.is_person and initials == text:
+                return known
+        return None
 
     def knows(self, head: Token) -> bool:
         """Whether a word in capitals is the last name of somebody already named, though the recogniser missed it."""
@@ -210,6 +239,9 @@ class Memory:
                 if own and token.ent_type_ in {"NORP", "GPE", "ORG"}:
                     with_noun = self.lexicon.party(f"{token.text} {head.text}")
                     return with_noun or self.lexicon.party(token.text)
+            owner = next((c for c in head.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+            if owner is not None:
+                return self._pronoun(owner).party
             for owner in objects_of(head, "of"):
                 name = phrase(owner).text
                 return self.lexicon.party(f"{name} {head.text}") or self.lexicon.party(name)

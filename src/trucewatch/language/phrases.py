@@ -107,7 +107,10 @@ def subject_of(verb: Token) -> Token | None:
             return current.head
         if current.dep_ == "acl":
             return current.head if current.tag_ in {"VBG", "TO"} or current.tag_ == "VBN" else None
-        if current.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp"} and current.head.i != current.i:
+        if (
+            current.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "advmod"}
+            and current.head.i != current.i
+        ):
             if current.dep_ == "xcomp":
                 controlled = object_of(current.head)
                 if controlled is not None and not is_passive(current.head):
@@ -150,7 +153,8 @@ def object_of(verb: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive (or is a bare past participle after a noun)."""
-    if any(c.dep_ in {"nsubjpass", "auxpass", "agent"} for c in verb.children):
+    below = {c.dep_ for c in verb.children}
+    if below & {"nsubjpass", "auxpass"} or ("agent" in below and "dobj" not in below):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN":
         own_subject = any(c.dep_ == "nsubj" for c in verb.children)
