@@ -25,13 +25,18 @@ def _blanked(reports: list[Report]) -> list[str]:
 
 
 def test_lines_of_the_site_are_blanked_and_background_is_kept() -> None:
-    reports = [_report(i, MENU, BACKGROUND, FOLLOW) for i in range(5)]
+    reports = [_report(i, BACKGROUND, FOLLOW, MENU) for i in range(5)]
     for report, text in zip(reports, _blanked(reports), strict=True):
         assert len(text) == len(report.text)
         assert MENU not in text
         assert FOLLOW not in text
         assert BACKGROUND in text
         assert text.startswith(report.text.split("\n")[0])
+
+
+def test_a_heading_inside_the_report_is_kept() -> None:
+    reports = [_report(i, MENU, f"On day {i} the talks went on.") for i in range(6)]
+    assert _blanked(reports) == [r.text for r in reports]
 
 
 def test_what_few_reports_or_only_copies_have_is_kept() -> None:

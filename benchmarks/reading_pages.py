@@ -1,0 +1,232 @@
+"""Pages a second through reading, beside trafilatura alone on the same pages in the same run; and peak memory.
+
+    python benchmarks/reading_pages.py [--pages 20000] [--repeat 1] [--only plain reading] [--memory]
+
+The pages are made at run time from templates of this file: menus, an article of 6 to 16 paragraphs with its title, day,
+site and byline in tags, side stories, comments and a foot, some 10 kB each. `all different` has each page once; in
+`half copies` every second page is byte for byte one that came before, under another name. Trafilatura alone is
+`trafilatura.extract(page)` as it comes, text without metadata, with every page read from its file; `with metadata` it
+finds title, day and site too, as reading has to; `fast` is the quickest that it can: text without its fallbacks,
+comments and tables. Reading goes from the folder to clean, dated reports, casebook and imports included. Each measure
+runs in a process of its own; on a machine that does other things, the ratio by processor time is the steadier one.
+`--only` takes some of the measures. `--memory` measures reading alone on 10,000 and on 100,000 short pages instead.
+"""
+
+# ruff: noqa: S311 - made-up pages, no secret
+# ruff: noqa: PLC0415 - a measure loads only what it measures, so that its memory is its own
+import argparse
+import datetime as dt
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+Measure = dict[str, float]
+PLACES = ("Arvel", "Botan", "Corin", "Dalmeny", "Estrow", "Fennick", "Garrow", "Holtby", "Ilmen", "Jarrod", "Kelso")
+SIDES = ("army", "rebels", "governor", "mission", "observers", "council", "militia", "relief agency", "mayor", "envoy")
+DEEDS = (
+    "shelled a village near {place}",
+    "opened a crossing at {place}",
+    "met the {side} in {place}",
+    "left their posts in {place}",
+    "accused the {side} of breaking the truce in {place}",
+    "brought food to {number} families in {place}",
+    "counted {number} explosions around {place}",
+    "freed {number} prisoners in {place}",
+    "denied any fighting in {place}",
+)
+DAYS = ("on Monday", "late on Friday", "at dawn", "this week")
+TAILS = (
+    "local people said",
+    "a spokesman for the {side} said",
+    "according to the {side}",
+    "the {side} said in a statement",
+    "two witnesses told the paper",
+    "as talks went on in {place}",
+    "despite a truce that began in {month}",
+)
+MONTHS = ("January", "March", "April", "June", "July", "August", "September", "November", "December")
+SITES = ("The Harbor Courier", "Northern Post", "Daily Lantern", "River Valley News", "The Observer of Arvel")
+
+
+def main() -> None:
+    """Make the pages, run the measures, and print a table of them."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--pages", "--limit", type=int, default=20_000)
+    parser.add_argument("--repeat", type=int, default=1, help="runs of each measure; the best one counts")
+    parser.add_argument("--only", nargs="*", choices=list(MEASURES), default=list(MEASURES))
+    parser.add_argument("--memory", action="store_true", help="peak memory on 10,000 and 100,000 pages")
+    parser.add_argument("--measure", choices=sorted(MEASURES), help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        sys.stdout.write(json.dumps(MEASURES[options.measure](options.folder)))
+    elif options.memory:
+        compare_memory()
+    else:
+        for copied, label in ((False, "all different"), (True, "half copies")):
+            compare(options, label, copied=copied)
+
+
+def compare(options: argparse.Namespace, label: str, *, copied: bool) -> None:
+    """The measures asked for on one folder of pages."""
+    count, repeat = options.pages, options.repeat
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        size = write(folder, count, copied=copied)
+        print(f"{count:,} pages, {label}, {size / count / 1024:.0f} kB each")
+        print(f"{'':17}{'seconds':>9}{'pages/s':>9}{'ratio':>8}{'CPU s':>8}{'by CPU':>8}{'texts':>9}{'peak MB':>9}")
+        base: dict[str, float] = {}
+        for measure in options.only:
+            said = LABELS[measure]
+            best = min((measured(measure, folder) for _ in range(repeat)), key=lambda m: m["cpu"])
+            base = base or best
+            print(
+                f"{said:17}{best['seconds']:9.1f}{count / best['seconds']:9.0f}"
+                f"{base['seconds'] / best['seconds']:7.2f}×{best['cpu']:8.1f}{base['cpu'] / best['cpu']:7.2f}×"
+                f"{best['texts']:9,.0f}{best['memory']:9,.0f}",
+                flush=True,
+            )
+        print()
+
+
+def compare_memory() -> None:
+    """Peak memory of reading few and many pages."""
+    peaks = []
+    for count in (10_000, 100_000):
+        with tempfile.TemporaryDirectory() as name:
+            write(Path(name), count, copied=False, short=True)
+            found = measured("reading", Path(name))
+        peaks.append(found["memory"])
+        print(f"{count:8,} pages: peak {found['memory']:,.0f} MB in {found['seconds']:,.0f} s", flush=True)
+    print(f"ratio {peaks[1] / peaks[0]:.2f}")
+
+
+def write(folder: Path, count: int, *, copied: bool, short: bool = False) -> int:
+    """Write the pages, a thousand in a folder; returns how many bytes."""
+    draw, size = random.Random(5), 0
+    for number in range(count):
+        part = folder / f"{number // 1000:03}"
+        part.mkdir(exist_ok=True)
+        if copied and number % 2:
+            earlier = draw.randrange(0, number, 2)
+            data = (folder / f"{earlier // 1000:03}" / f"{earlier:06}.html").read_bytes()
+        else:
+            data = page(number, draw, sides=1 if short else 12, most=4 if short else 16).encode()
+        (part / f"{number:06}.html").write_bytes(data)
+        size += len(data)
+    return size
+
+
+def page(number: int, draw: random.Random, sides: int, most: int) -> str:
+    """One page of made-up news."""
+    site, day = draw.choice(SITES), dt.date(2014, 1, 1) + dt.timedelta(draw.randrange(2500))
+    title, host = sentence(draw)[:-1], site.lower().replace(" ", "-") + ".example"
+    paragraphs = (
+        " ".join(sentence(draw) for _ in range(draw.randint(2, 5))) for _ in range(draw.randint(min(6, most - 1), most))
+    )
+    body = "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    links = "\n".join(
+        f'<li class="menu-item"><a href="/{name.lower()}/{draw.randrange(10**6)}">{name}</a></li>' for name in PLACES
+    )
+    side = "\n".join(
+        f'<div class="teaser"><a href="/story/{draw.randrange(10**6)}"><img src="/i/{draw.randrange(99)}.jpg" alt="">'
+        f"<h4>{sentence(draw)[:-1]}</h4></a><span>{draw.randint(1, 9)} hours ago</span></div>"
+        for _ in range(sides)
+    )
+    comments = "\n".join(
+        f'<div class="comment"><b>reader{draw.randrange(999)}</b><p>{sentence(draw)}</p></div>' for _ in range(4)
+    )
+    return f"""<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>{title} - {site}</title>
+<meta property="og:title" content="{title}"><meta property="og:site_name" content="{site}">
+<meta property="og:url" content="https://{host}/news/{number}">
+<link rel="canonical" href="https://{host}/news/{number}">
+<meta property="article:published_time" content="{day.isoformat()}T09:30:00Z"><meta name="author" content="A. Writer">
+<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "{day.isoformat()}"}}</script>
+<style>{" ".join(f".c{i} {{ margin: {i}px }}" for i in range(40))}</style></head>
+<body class="single"><header><nav><ul>{links}</ul></nav></header>
+<main><article><h1>{title}</h1>
+<div class="byline">By A. Writer <time datetime="{day.isoformat()}">{day:%d %B %Y}</time></div>
+<div class="share"><a href="#f">Share</a> <a href="#t">Tweet</a></div>
+<div class="article-body">{body}</div>
+<div class="tags"><a href="/t/1">truce</a> <a href="/t/2">talks</a></div></article>
+<aside><h3>Most read</h3>{side}</aside><section id="comments"><h3>Comments</h3>{comments}</section></main>
+<footer><ul>{links}</ul><p>Copyright {day.year} {site}. All rights reserved.</p></footer>
+<script>var page = {{"id": {number}}};</script></body></html>
+"""
+
+
+def sentence(draw: random.Random) -> str:
+    """A made-up sentence."""
+    parts = {"place": draw.choice(PLACES), "side": draw.choice(SIDES), "number": draw.randint(3, 400)}
+    deed, tail = draw.choice(DEEDS).format(**parts), draw.choice(TAILS)
+    said = tail.format(place=draw.choice(PLACES), side=draw.choice(SIDES), month=draw.choice(MONTHS))
+    return f"The {draw.choice(SIDES)} {deed} {draw.choice(DAYS)}, {said}."
+
+
+def measured(name: str, folder: Path) -> Measure:
+    """One measure in a fresh process."""
+    command = [sys.executable, __file__, "--measure", name, "--folder", str(folder)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def files(folder: Path) -> Iterator[Path]:
+    """The pages in order."""
+    return (path for part in sorted(folder.iterdir()) for path in sorted(part.iterdir()))
+
+
+def trafilatura_with(**options: bool) -> Callable[[Path], Measure]:
+    """Trafilatura alone with these options."""
+
+    def measure(folder: Path) -> Measure:
+        begun, texts = time.perf_counter(), 0
+        import trafilatura
+
+        for path in files(folder):
+            texts += bool(trafilatura.extract(path.read_bytes(), **options))
+        return result(begun, texts)
+
+    return measure
+
+
+def reading(folder: Path) -> Measure:
+    """From the folder to reports."""
+    begun = time.perf_counter()
+    from trucewatch.casebook import load
+    from trucewatch.reading import read
+    from trucewatch.vocabulary.records import Report
+
+    knowledge = load("syria")
+    texts = sum(isinstance(item, Report) for item in read([folder], knowledge))
+    return result(begun, texts)
+
+
+def result(begun: float, texts: int) -> Measure:
+    """Time since the begin, texts found, processor time of the process and its peak memory in MB."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds, cpu = time.perf_counter() - begun, used.ru_utime + used.ru_stime
+    return {"seconds": seconds, "texts": texts, "cpu": cpu, "memory": used.ru_maxrss / 1024}
+
+
+MEASURES: dict[str, Callable[[Path], Measure]] = {
+    "plain": trafilatura_with(),
+    "metadata": trafilatura_with(with_metadata=True),
+    "fast": trafilatura_with(fast=True, include_comments=False, include_tables=False),
+    "reading": reading,
+}
+LABELS = {
+    "plain": "trafilatura",
+    "metadata": "  with metadata",
+    "fast": "  fast",
+    "reading": "reading",
+}
+
+if __name__ == "__main__":
+    main()
