@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml.etree import LxmlError
 
 from tests.reading.feeds.made import SHELLING, page, rss
 from tests.reading.feeds.server import HOST, Asked, Server, http
@@ -13,6 +14,7 @@ from tests.reading.feeds.world import FakeClock, collector
 from trucewatch import casebook
 from trucewatch.reading.feeds.collecting import Collected
 from trucewatch.reading.feeds.settings import FeedsFile
+from trucewatch.reading.readers.reader import Reader
 from trucewatch.reading.reading import read
 from trucewatch.vocabulary.records import Report
 
@@ -256,3 +258,17 @@ def test_records_that_were_damaged_count_as_not_there(server: Server, tmp_path: 
     for path in (tmp_path / ".state").rglob("*.json"):
         path.write_text("{broken", encoding="utf-8")
     assert collector(tmp_path, clock, settings(server, "/rss")).round() == Collected(fetched=1)
+
+
+@pytest.mark.parametrize("error", [RecursionError, IndexError, AttributeError, LxmlError])
+def test_a_page_that_the_parsers_fall_over_does_not_end_the_watch(
+    server: Server, tmp_path: Path, clock: FakeClock, error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def falls(*_: object) -> object:
+        raise error("no")
+
+    with_pages(server)
+    monkeypatch.setattr("trucewatch.reading.feeds.pages.READER", Reader("broken", lambda _: True, falls))
+    found = collector(tmp_path, clock, settings(server, "/rss", full_text=True)).round()
+    assert (found.new, found.pages, found.left) == (2, 0, 0)
+    assert {e["text"] for e in entries(tmp_path)} == {"In short.", "In short, too."}

@@ -5,6 +5,8 @@ import io
 import re
 from dataclasses import dataclass
 
+from lxml.etree import LxmlError
+
 from trucewatch.reading.decoding import Encoding, decode, detect
 from trucewatch.reading.feeds.outcomes import Answer
 from trucewatch.reading.readers.page import READER
@@ -36,7 +38,11 @@ def page_of(answer: Answer) -> Page | None:
     if encoding is None:
         return None
     opened = Opened(source, encoding, decode(body[:HEAD], encoding).removeprefix("\ufeff"))
-    raw = next(iter(READER.read(opened, Options())), None)
+    try:
+        raw = next(iter(READER.read(opened, Options())), None)
+    except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError, LxmlError):
+        # A page that the parsers fall over would otherwise end the watch, and each one after it on the same page.
+        return None
     return Page(raw.original, raw.title, raw.published, raw.language) if isinstance(raw, Raw) else None
 
 
