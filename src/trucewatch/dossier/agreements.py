@@ -48,7 +48,9 @@ class Agreements:
         known = pacts.from_casebook(knowledge, parties)
         self._match(Matcher(known), self._open())
         self._cluster(corpus)
-        self._match(Matcher([*known, *self._told()]), (p for p in self._open() if p.distinct or p.days or p.month))
+        self._match(
+            Matcher([*known, *self._told()]), (p for p in self._open() if p.ids or p.distinct or p.days or p.month)
+        )
         self._by_report(Matcher([*known, *self._told()]), corpus)
         self._found_loose(corpus)
         self._by_report(Matcher([]), corpus)
@@ -106,10 +108,16 @@ class Agreements:
         dated = [p for p in makers if p.days and (p.distinct or len(p.parties) > 1 or p.places)]
         for bucket in _buckets(dated, _dated_keys):
             for left, right in pairwise(sorted(bucket, key=_by_days)):
+                if pacts.rival_ids(left.ids, right.ids):
+                    continue
                 near = _SAME_NAME if left.distinct and left.distinct == right.distinct else pacts.NEAR
                 if left.days and right.days and gap(left.days, right.days) <= near and _meet(left, right):
                     union.join(left.claim_id, right.claim_id)
-        for pact in dated:
+        registered = [p for p in makers if p.ids]
+        for bucket in _buckets(registered, lambda p: [("id", i) for i in sorted(p.ids)]):
+            for left, right in pairwise(bucket):
+                union.join(left.claim_id, right.claim_id)
+        for pact in (*dated, *registered):
             self.of[pact.claim_id] = union.find(pact.claim_id)
         self._note_zones(corpus)
         told = Matcher(self._told())
@@ -132,6 +140,7 @@ class Agreements:
                 places=frozenset(w for p in group for w in p.places),
                 parties=frozenset(w for p in group for w in p.parties),
                 days=tuple(p.days for p in sorted(group, key=_by_days) if p.days),
+                ids=frozenset(i for p in group for i in p.ids),
             )
             for cluster, group in groups.items()
         ]

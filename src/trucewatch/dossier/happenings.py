@@ -11,12 +11,14 @@ from trucewatch.dossier.names import bare
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.places import Places
 from trucewatch.dossier.zones import Zones
+from trucewatch.ledger.records import IMPORT
 from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, Polarity
 from trucewatch.vocabulary.records import Claim
 from trucewatch.vocabulary.when import When
 
 _COMPARED = 40
 """Happenings in one block that a claim is compared with: those begun last. Keeps the cost near linear."""
+_DATA_SET = f"{IMPORT}:"
 _NOT_HAPPENINGS = frozenset({ClaimKind.COMMITMENT, ClaimKind.AGREEMENT})
 
 
@@ -48,6 +50,8 @@ class Happening:
 def same_happening(left: Telling, right: Telling) -> bool:
     """Whether two tellings of one code and block may be of one happening."""
     a, b = left.claim, right.claim
+    if a.coder == b.coder and a.coder.startswith(_DATA_SET) and a.report_id != b.report_id:
+        return False  # a data set tells its own rows apart
     if a.mode and b.mode and a.mode != b.mode:
         return False
     if left.days and right.days and (gap(left.days, right.days) > 1 or abs(span(left.days) - span(right.days)) > 3):

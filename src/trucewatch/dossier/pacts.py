@@ -51,11 +51,13 @@ class Pact:
     published: When | None
     makes: bool
     around: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
+    """Ids in registers of agreements ("pax:2169"), for claims of such a register."""
 
     @property
     def telling(self) -> bool:
         """Whether it can be told from its own words which agreement is meant."""
-        return bool(self.distinct or self.days or self.month or len(self.parties) > 1 or self.places)
+        return bool(self.ids or self.distinct or self.days or self.month or len(self.parties) > 1 or self.places)
 
 
 @dataclass(slots=True)
@@ -72,6 +74,7 @@ class Candidate:
     """Kind and place word of each zone that it is about."""
     start: dt.date = dt.date.min
     """The first day that is told."""
+    ids: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Days told many times are kept once."""
@@ -79,12 +82,22 @@ class Candidate:
         self.start = min((d.earliest for d in self.days if d.earliest), default=dt.date.min)
 
     def vetoed(self, pact: Pact) -> bool:
-        """Whether the pact's own date rules it out."""
+        """Whether the pact's own date rules it out, or another id in the same register."""
+        if pact.ids & self.ids:
+            return False
+        if rival_ids(pact.ids, self.ids):
+            return True
         if pact.days and self.days:
             return all(gap(pact.days, d) > VETO for d in self.days)
         if pact.year and self.days:
             return all(d.earliest is None or d.earliest.year != pact.year for d in self.days)
         return False
+
+
+def rival_ids(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether a register tells two agreements apart: it has an id for each, and they share none."""
+    shared = {i.partition(":")[0] for i in left} & {i.partition(":")[0] for i in right}
+    return bool(shared) and not left & right
 
 
 def words_of(name: str, parties: Parties) -> tuple[str | None, frozenset[str], frozenset[str]]:
@@ -136,6 +149,7 @@ def read(
         published=published if published and span(published) <= _DATED else None,
         makes=(own and actual) or (named and not own),
         around=around,
+        ids=frozenset(terms.external_ids) if terms else frozenset(),
     )
 
 
@@ -187,6 +201,7 @@ def from_casebook(knowledge: Knowledge, parties: Parties) -> list[Candidate]:
                 frozenset(principals),
                 days,
                 frozenset(a for n in zones[key] for a in areas_of(n)),
+                ids=frozenset(entry.external_ids),
             )
         )
     return found
@@ -210,6 +225,7 @@ class Matcher:
         self._areas: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
         for c in self._all:
             keys = [("alias", a) for a in c.aliases] + [("word", w) for w in c.words | c.places]
+            keys += [("id", i) for i in c.ids]
             for key in sorted(set(keys + [("party", p) for p in c.parties])):
                 self._index[key].append(c)
             for week in sorted({w for d in c.days for w in _weeks(d, 0)}):
@@ -218,14 +234,14 @@ class Matcher:
                 self._areas[area].append(c)
 
     def match(self, pact: Pact) -> str | None:
-        """By name; by date with parties or place; by place or word of the name; by month; by parties."""
+        """By id; by name; by date with parties or place; by place or word of the name; by month; by parties."""
         alike = replace(pact, claim_id="", report_id="", name=None, makes=False)
         if alike not in self._found:
             self._found[alike] = self._match(alike)
         return self._found[alike]
 
     def _match(self, pact: Pact) -> str | None:
-        for attempt in (self._by_name, self._by_date, self._by_word, self._by_month, self._by_parties):
+        for attempt in (self._by_id, self._by_name, self._by_date, self._by_word, self._by_month, self._by_parties):
             found = [c for c in attempt(pact) if not c.vetoed(pact)]
             if found:
                 return _latest(found, pact)
@@ -243,6 +259,9 @@ class Matcher:
         keys += [("word", w) for w in sorted(pact.places | pact.distinct)]
         found = {c.id: c for key in keys for c in self._index.get(key, ())}
         return [found[i] for i in sorted(found)]
+
+    def _by_id(self, pact: Pact) -> list[Candidate]:
+        return [c for i in sorted(pact.ids) for c in self._index.get(("id", i), ())]
 
     def _by_name(self, pact: Pact) -> list[Candidate]:
         return self._index.get(("alias", pact.alias), []) if pact.distinct or pact.parties or pact.month else []

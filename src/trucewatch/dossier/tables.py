@@ -35,6 +35,10 @@ def _told(claims: Iterable[Claim], read: Callable[[Terms], str | None]) -> Told:
     return tuple((value, c.claim_id) for c in claims if c.terms and (value := read(c.terms)))
 
 
+def _ids_told(claims: Iterable[Claim]) -> list[str]:
+    return sorted({i for c in claims if c.terms for i in c.terms.external_ids})
+
+
 class Tables:
     """Makes rows. Each method gives one table, sorted by id."""
 
@@ -80,7 +84,7 @@ class Tables:
             in_force=valued(entry.in_force if entry else (), _told(claims, lambda t: t.in_force)),
             expires=valued(entry.expires if entry else (), _told(claims, lambda t: t.expires)),
             related=tuple((r.relation, r.of) for r in entry.related) if entry else (),
-            external_ids=entry.external_ids if entry else (),
+            external_ids=tuple(dict.fromkeys([*(entry.external_ids if entry else ()), *_ids_told(claims)])),
             role_claims=roles,
             claims=ids,
             reports=reports,
