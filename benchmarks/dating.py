@@ -27,13 +27,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trucewatch.casebook import load
-from trucewatch.reading.corpus import corpus_days
 from trucewatch.reading.copies import families
+from trucewatch.reading.corpus import corpus_days
 from trucewatch.reading.reading import read
 from trucewatch.vocabulary.records import Report
 from trucewatch.vocabulary.when import When
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DAY = (
     rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m>{_MONTH})\s+(?P<y>20\d\d)"
@@ -57,7 +57,7 @@ CELLS = ("day", "near", "interval", "open", "wrong")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An article (`at` is its place in the file; unit_id is not unique), the day of its date line and what is left without that."""
+    """An article at its place in the file (unit_id is not unique), the day of its date line, and the text without."""
 
     at: int
     unit: int
@@ -72,7 +72,7 @@ def line_of(text: str) -> tuple[dt.date, str] | None:
     """The day of the date line, and the text without the line."""
     for found in LINE.finditer(text, 0, REACH):
         labelled = re.match(r"[a-z]", found[0], re.IGNORECASE) and found.start() > 0
-        if found.start() > 0 and (_NO_LINE.search(text, 0, found.start()) or not labelled and not _figures(found)):
+        if found.start() > 0 and (_NO_LINE.search(text, 0, found.start()) or (not labelled and not _figures(found))):
             continue
         year = int(found["y"] or found["yy"] or found["yyy"])
         month = found["m"] or found["mm"]
@@ -100,7 +100,7 @@ def _row(at: int, record: dict[str, str]) -> Row:
 
 
 def published(articles: Sequence[Row], hide: Iterable[int], casebook: str | None) -> dict[int, Report]:
-    """Place in the file → its report, with its day as reading and then the corpus give it; the lines of those in `hide` are cut out."""
+    """Place in the file → its report, dated by reading and then by the corpus; the lines of those in `hide` are cut."""
     hidden = frozenset(hide)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "articles.csv"
@@ -115,9 +115,8 @@ def published(articles: Sequence[Row], hide: Iterable[int], casebook: str | None
     found: dict[int, Report] = {}
     for report in reports:
         day = days.get(report.report_id)
-        if day is not None:
-            report = dataclasses.replace(report, published=day.published, published_why=day.why)
-        found.setdefault(_at(report), report)
+        dated = dataclasses.replace(report, published=day.published, published_why=day.why) if day else report
+        found.setdefault(_at(report), dated)
     return found
 
 
@@ -163,8 +162,10 @@ def main() -> None:
         for row in scored:
             if cells[row.at] in given.list:
                 report = found.get(row.at)
-                print(f"  {cells[row.at]} {row.unit} {row.source} {row.day} {report and report.published}"
-                      f" [{report and report.published_why}] {row.hidden[:160]}")
+                print(
+                    f"  {cells[row.at]} {row.unit} {row.source} {row.day} {report and report.published}"
+                    f" [{report and report.published_why}] {row.hidden[:160]}"
+                )
 
 
 def _off(report: Report | None, truth: dt.date) -> int | None:
@@ -176,12 +177,13 @@ def _off(report: Report | None, truth: dt.date) -> int | None:
 def _tell(trial: str, cells: Counter[str], off: Sequence[int | None]) -> None:
     total = sum(cells.values())
     dated = total - cells["open"]
-    shares = ", ".join(f"{name} {cells[name]} ({cells[name] / total:.1%})" for name in CELLS)
-    near = sum(1 for days in off if days is not None and days <= 3) + cells["near"]
-    days = [d for d in off if d is not None]
-    print(f"{trial}: {shares}")
-    print(f"  right day {cells['day'] / total:.1%}; within 3 days {near / total:.1%}; dated {dated / total:.1%}, of these wrong"
-          f" {cells['wrong'] / (dated or 1):.1%}; single days given {len(days)}, of these wrong {sum(1 for d in days if d) / (len(days) or 1):.1%}")
+    single = [days for days in off if days is not None]
+    near = sum(1 for days in single if days <= 3) + cells["near"]
+    print(f"{trial}: " + ", ".join(f"{name} {cells[name]} ({cells[name] / total:.1%})" for name in CELLS))
+    print(
+        f"  right day {cells['day'] / total:.1%}; within 3 days {near / total:.1%}; dated {dated / total:.1%}, of these"
+        f" wrong {cells['wrong'] / (dated or 1):.1%}; single days {len(single)}, of these wrong {sum(map(bool, single))}"
+    )
 
 
 if __name__ == "__main__":

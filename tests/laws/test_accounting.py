@@ -88,10 +88,10 @@ def test_a_report_in_another_language_is_kept_and_marked(built: Path, whole: Tab
     assert "fr" in str(told[0]["reason"])
 
 
-def test_an_undated_copy_takes_the_day_of_the_dated_one(whole: Tables) -> None:
+def test_an_undated_copy_is_dated_by_the_dated_one(whole: Tables) -> None:
     found = {row["file"]: (row["published"], row["published_how"]) for row in rows(whole, "reports")}
     assert found["a-treaty.txt"][0] == "2018-09-18"
-    assert found["b-treaty-copied.txt"] == ("2018-09-18", "inferred")
+    assert found["b-treaty-copied.txt"] == ("2018-09-17/2018-09-18", "inferred")  # its news is of Monday
 
 
 def test_the_sums_are_printed(pile: Path, built: Path, sums: BuildSums) -> None:

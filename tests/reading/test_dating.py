@@ -111,3 +111,20 @@ def test_sets_of_days() -> None:
     assert dayset.hull(dayset.span(low, None)) == When(low, None)
     assert dayset.hull(0) is None
     assert dayset.span(high, low) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        (
+            "Two killed in the hills Monitor AFP Tuesday 4 Apr 2017 Two people died in the hills, they said.",
+            "2017-04-04",
+        ),
+        ("Get short URL World 1735 15.04.2017(updated 2033 15.04.2017) The truce held, they said.", "2017-04-15"),
+        ("The truce that began on Tuesday 4 Apr 2017 still holds in the hills, they said.", "2017-04-03/.."),
+        ("People walk past a gate (Monday 3 April 2017) in the hills. The truce held, they said.", "2017-04-02/.."),
+    ],
+)
+def test_a_date_line_that_lost_its_breaks(reading: Reading, text: str, published: str) -> None:
+    (report,), _ = reading({"a.txt": text})
+    assert report.published == published

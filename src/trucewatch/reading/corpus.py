@@ -16,7 +16,7 @@ from trucewatch.reading.copies import Copies
 from trucewatch.reading.echoes import REACH, Echo, Echoes
 from trucewatch.reading.eras import HALF_YEAR, LEAST_DATED, Era, Eras
 from trucewatch.reading.habits import Habits
-from trucewatch.reading.trust import TRIED, Trust, threshold
+from trucewatch.reading.trust import LEAST_TRIED, TRIED, Trust, threshold
 from trucewatch.reading.wording import told
 from trucewatch.vocabulary.codes import PublishedHow
 from trucewatch.vocabulary.records import Report
@@ -27,7 +27,7 @@ MATCHES = (REACH, 60)
 TIMES = (HALF_YEAR, 365)
 """The same for the wording of a time."""
 POSSIBLE = 0.3
-"""Share of the likelihood of the wording that must lie within half a year of a match."""
+"""How likely, by its wording, the half years about a match must be at least, beside those about the likeliest day."""
 LEAST_MARGIN, LEAST_SHARE = 3.0, 0.5
 FEW = Trust(((REACH, 8.0),), ())
 """What counts among too few reports to try it on themselves: a match of most that is rare in both."""
@@ -72,7 +72,7 @@ def corpus_days(reports: Iterable[Report], copies: Copies) -> dict[str, CorpusDa
         if report.report_id in days
     ]
     habits = Habits((one.report.outlet, one.day, one.lede) for one in dated if one.lede is not None)
-    found = dict(_from_copies(wanting, dated, copies, habits))
+    found = dict(_from_copies(wanting, dated, copies))
     rest = [report for report in wanting if report.report_id not in found]
     corpus = Corpus(dated, rest, habits)
     for report in rest:
@@ -99,9 +99,7 @@ def _bounds(report: Report) -> When:
     return When.parse(report.published) if report.published else _OPEN
 
 
-def _from_copies(
-    wanting: Iterable[Report], every: Iterable[Dated], copies: Copies, habits: Habits
-) -> Iterator[tuple[str, CorpusDay]]:
+def _from_copies(wanting: Iterable[Report], every: Iterable[Dated], copies: Copies) -> Iterator[tuple[str, CorpusDay]]:
     """For those with dated copies: the days about theirs on which the weekday of the opening lets them come out."""
     dated: dict[str, list[tuple[dt.date, _Copy]]] = defaultdict(list)
     for one in every:
@@ -111,24 +109,24 @@ def _from_copies(
         family = copies.get(report.report_id, (None, None))[0]
         if family and (those := sorted(dated.get(family, ()))):
             why = f"copies of it are dated: {', '.join(one.report_id for _, one in those[:_NAMED])}"
-            if day := _narrowed(_day_of_copy(report, those, habits), _bounds(report), why):
+            if day := _narrowed(_day_of_copy(report, those), _bounds(report), why):
                 yield report.report_id, day
 
 
-def _day_of_copy(report: Report, those: Sequence[tuple[dt.date, _Copy]], habits: Habits) -> When:
+def _day_of_copy(report: Report, those: Sequence[tuple[dt.date, _Copy]]) -> When:
     """Word for word the same: the same day. Edited: a day before, on, or after."""
     same = [day for day, one in those if one.text_hash == report.text_hash]
     if same:
         return When.day(same[0])
-    return _on_weekday([those[0][0] - _A_DAY, *(day for day, _ in those), those[-1][0] + _A_DAY], report, habits)
+    return _on_weekday([those[0][0] - _A_DAY, *(day for day, _ in those), those[-1][0] + _A_DAY], report, None)
 
 
-def _on_weekday(days: Sequence[dt.date], report: Report, habits: Habits) -> When:
+def _on_weekday(days: Sequence[dt.date], report: Report, habits: Habits | None) -> When:
     """Those of the days (in order) that suit the weekday of the opening and the outlet's habit; all, if none does."""
     lede = _lede(report)
     if lede is None:
         return When(days[0], days[-1])
-    delay = habits.delay(report.outlet)
+    delay = habits.delay(report.outlet) if habits else None
     suiting = sorted({day for day in days if (day.weekday() - lede) % 7 in ((0, 1) if delay is None else (delay,))})
     return When(suiting[0], suiting[-1]) if suiting else When(days[0], days[-1])
 
@@ -152,7 +150,7 @@ class Corpus:
             wanted |= {term for one in tried for term in told(one.report).phrases}
         self._echoes = Echoes(those, wanted)
         self._eras = Eras(those, wanted)
-        self._trust = self._tried(tried) if len(dated) >= LEAST_DATED else FEW
+        self._trust = self._tried(tried) if len(dated) >= LEAST_DATED and len(tried) >= LEAST_TRIED else FEW
 
     def day_of(self, report: Report) -> CorpusDay | None:
         """The day or interval of one of those to be dated."""
@@ -189,7 +187,7 @@ def _threshold(tried: Iterable[tuple[float, int]], spread: int, floor: float) ->
 
 
 def _agree(echo: Echo, era: Era | None) -> bool:
-    return era is None or era.about(echo.day, HALF_YEAR) >= POSSIBLE
+    return era is None or era.about(echo.day, HALF_YEAR) >= POSSIBLE * era.share
 
 
 def _about(day: dt.date, spread: int) -> list[dt.date]:

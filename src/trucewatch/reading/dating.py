@@ -8,13 +8,16 @@ from trucewatch.reading.articles import Article
 from trucewatch.reading.chronicle import Chronicle
 from trucewatch.reading.clues import Clue, Clues, clues_of
 from trucewatch.reading.datelines import Dateline
-from trucewatch.reading.days import day_of
+from trucewatch.reading.days import day_of, run_in_line
 from trucewatch.reading.inference import infer
 from trucewatch.reading.source import Raw
 from trucewatch.times import find
 from trucewatch.times.calendar_forms import Calendar
 from trucewatch.vocabulary.codes import PublishedHow
 from trucewatch.vocabulary.when import When
+
+_HEAD = 250
+"""Characters before and behind the beginning of a text in which its date line is looked for."""
 
 Warnings = list[tuple[str, str]]
 _NEAR = dt.timedelta(days=3)
@@ -43,7 +46,7 @@ def date(raw: Raw, article: Article, text: Text, chronicle: Chronicle, events: "
     """When a story came out: its fields, else its header lines, else its dateline, else what its text lets conclude."""
     dated = Dated()
     stated = _field(raw, dated.warnings)
-    header = _header(article, dated.warnings)
+    header = _header(article, dated.warnings) or _run_in(raw, article)
     if header is not None and (stated is None or not raw.sure):
         if stated is not None and abs(stated - header[0]) > _NEAR:
             dated.warnings.append(("DATES_DISAGREE", raw.published or ""))
@@ -97,6 +100,17 @@ def _header(article: Article, warnings: Warnings) -> tuple[dt.date, PublishedHow
         if day is not None:
             return day, PublishedHow.METADATA if labelled else PublishedHow.TEXT
     return None
+
+
+def _run_in(raw: Raw, article: Article) -> tuple[dt.date, PublishedHow] | None:
+    """The same, where the line breaks around a date line are lost."""
+    start = article.spans[0][0]
+    line = run_in_line(raw.original[max(0, start - _HEAD) : start + _HEAD])
+    try:
+        day = day_of(line, order="dmy") if line else None
+    except ValueError:
+        return None
+    return (day, PublishedHow.TEXT) if day else None
 
 
 def _from_text(dated: Dated, text: Text, chronicle: Chronicle, events: "Events") -> None:

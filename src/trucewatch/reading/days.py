@@ -29,6 +29,28 @@ _FIGURES = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(?!\d)
 _GLUED = re.compile(rf"({MONTH}\s+\d\d)({YEAR})", re.IGNORECASE)
 
 
+_LINE = re.compile(
+    rf"(?P<clock>\b\d{{4}}\s+)?(?P<day>(?P<weekday>{_WEEKDAY}\s+)?(?:\d{{1,2}}\s+{MONTH}\s+{YEAR}|{MONTH}\s+\d{{1,2}},?\s+{YEAR}"
+    rf"|(?P<figures>\d{{1,2}}\.\d{{1,2}}\.{YEAR})))(?!\d)",
+    re.IGNORECASE,
+)
+_IN_A_SENTENCE = re.compile(
+    r"(?:\b(?:on|in|since|from|until|till|by|at|of|to|before|after|and|early|late|last)|[,;(/–-])\s*$", re.IGNORECASE
+)
+
+
+def run_in_line(text: str) -> str | None:
+    """A date line that lost its line breaks and stands among the first words of a text.
+
+    No date of a sentence has both weekday and year without a preposition, nor figures with the time of day before them.
+    """
+    for found in _LINE.finditer(text):
+        stands = found["weekday"] or (found["figures"] and found["clock"])
+        if stands and not _IN_A_SENTENCE.search(text, 0, found.start()):
+            return found["day"]
+    return None
+
+
 def figure_order(dates: Iterable[str]) -> Order | None:
     """`dmy` or `mdy` by the dates in which only one of the two can be; None if they do not tell or contradict."""
     votes = {"dmy": 0, "mdy": 0}

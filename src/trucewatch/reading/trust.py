@@ -5,28 +5,29 @@ What tells times apart differs from corpus to corpus, so no threshold chosen on 
 likelihood on, nearly all come out right is what counts for the undated ones.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 ERRORS = 0.05
 """Share of wrong days that is borne with."""
 TRIED = 400
-_LEAST = 20
+LEAST_TRIED = 20
 _NEVER = float("inf")
 
 
 def threshold(tried: Iterable[tuple[float, bool]], floor: float) -> float:
     """The least figure, not below `floor`, from which on reports come out right; infinite if there is none.
 
-    `tried` are pairs of the figure and whether the day came out right. One wrong day is added to those seen, so that a
-    few right ones do not pass for proof.
+    `tried` are pairs of the figure and whether the day came out right. To the wrong ones seen one and their own
+    standard error are added: a few right ones are no proof, and chance flatters the best of many thresholds.
     """
     ranked = sorted((pair for pair in tried if pair[0] >= floor), reverse=True)
-    best, wrong = _NEVER, 1
+    best, wrong = _NEVER, 0
     for count, (figure, right) in enumerate(ranked, 1):
         wrong += not right
         last_of_its_kind = count == len(ranked) or ranked[count][0] < figure
-        if count >= _LEAST and wrong <= ERRORS * (count + 1) and last_of_its_kind:
+        if count >= LEAST_TRIED and wrong + 1 + math.sqrt(wrong) <= ERRORS * (count + 1) and last_of_its_kind:
             best = figure
     return best
 
