@@ -147,13 +147,14 @@ def _find_copies(ledger: Ledger, progress: Progress) -> None:
         return
     from trucewatch.reading import families  # noqa: PLC0415 - a build with nothing to do does without it
 
-    reports = list(ledger.reports(as_read=True))
-    progress(Step("finding copies", 0, len(reports), "reports"))
-    found = families(reports)
+    total = len(ledger.report_ids())
+    progress(Step("finding copies", 0, total, "reports"))
+    # One by one: their texts together may be more than memory holds.
+    found = families(ledger.reports(as_read=True))
     with ledger.batch():
         ledger.set_families(found)
         ledger.mark_done(stages.FAMILIES.name, version, [key])
-    progress(Step("finding copies", len(reports), len(reports), "reports"))
+    progress(Step("finding copies", total, total, "reports"))
 
 
 def _find_days(ledger: Ledger, progress: Progress) -> None:
