@@ -19,6 +19,7 @@ from trucewatch.cli import (
     listing,
     releasing,
     showing,
+    violations,
     watching,
     withdrawing,
     zones,
@@ -78,6 +79,7 @@ comparing.register(app)
 releasing.register(app)
 importing.register(app)
 zones.register(app)
+violations.register(app)
 withdrawing.register(app)
 casebooks.register(app)
 watching.register(app)
