@@ -107,41 +107,40 @@ def _swallower(head: Token, heads: dict[int, Rule]) -> Rule | None:
 def _put(match: Match, speeches: list[Speech]) -> tuple[Code, ClaimKind, Modality, Polarity]:
     """Code, kind, mode and polarity together: a promise is a commitment, an attack to come a threat."""
     rule = match.rule
-    mode, sign = modality(match.head), polarity(match.head, speeches)
-    if match.noun is not None and any(c.lower_ == "no" for c in match.noun.children):
-        sign = Polarity.DENY
-    code, kind = rule.code, rule.kind
-    if rule.flip:
-        sign = Polarity.AFFIRM if sign is Polarity.DENY else Polarity.DENY
-    if rule.drop_negation:
-        sign = Polarity.AFFIRM
-    if code in {Code.HOLDING, Code.NOT_HOLDING}:
-        if sign is Polarity.DENY:
-            code = Code.NOT_HOLDING if code is Code.HOLDING else Code.HOLDING
-        if mode in {Modality.PROMISED, Modality.DEMANDED}:  # "will respect the truce" is a pledge to abide by it
-            return Code.AGREE, ClaimKind.COMMITMENT, mode, sign
-        return code, kind, mode, Polarity.AFFIRM
+    mode, sign = modality(match.head), _sign(match, speeches)
+    if rule.code in {Code.HOLDING, Code.NOT_HOLDING}:
+        return _assessment(rule, mode, sign)
     if rule.modality is not None:
         promised = rule.modality is Modality.PROMISED
-        return code, ClaimKind.COMMITMENT if promised else kind, rule.modality, sign
-    if code is Code.AGREE and sign is Polarity.DENY and mode is Modality.ACTUAL:
-        return code, kind, mode, sign
-    if (
-        code in {Code.ASSAULT, Code.COERCE}
-        and sign is Polarity.AFFIRM
-        and mode in {Modality.PROMISED, Modality.THREATENED}
-    ):
-        return Code.THREATEN, ClaimKind.STATEMENT, Modality.THREATENED, sign
-    if (
-        code is Code.ASSAULT
-        and mode is Modality.CONDITIONAL
-        and sign is Polarity.AFFIRM
-        and _announced(match, speeches)
-    ):
-        return Code.THREATEN, ClaimKind.STATEMENT, Modality.CONDITIONAL, sign
-    if mode in {Modality.PROMISED, Modality.CONDITIONAL} and kind in {ClaimKind.EVENT, ClaimKind.AGREEMENT}:
-        kind = ClaimKind.COMMITMENT
-    return code, kind, mode, sign
+        return rule.code, ClaimKind.COMMITMENT if promised else rule.kind, rule.modality, sign
+    if sign is Polarity.AFFIRM and rule.code in {Code.ASSAULT, Code.COERCE}:
+        if mode in {Modality.PROMISED, Modality.THREATENED}:
+            return Code.THREATEN, ClaimKind.STATEMENT, Modality.THREATENED, sign
+        if rule.code is Code.ASSAULT and mode is Modality.CONDITIONAL and _announced(match, speeches):
+            return Code.THREATEN, ClaimKind.STATEMENT, Modality.CONDITIONAL, sign
+    refusal = rule.code in {Code.RETREAT, Code.CONCEDE} and sign is Polarity.DENY and mode is Modality.PROMISED
+    if refusal and match.subjects:
+        return Code.REJECT, ClaimKind.STATEMENT, Modality.ACTUAL, Polarity.AFFIRM  # "we will not leave" refuses it
+    ahead = mode in {Modality.PROMISED, Modality.CONDITIONAL} and rule.kind in {ClaimKind.EVENT, ClaimKind.AGREEMENT}
+    return rule.code, ClaimKind.COMMITMENT if ahead else rule.kind, mode, sign
+
+
+def _sign(match: Match, speeches: list[Speech]) -> Polarity:
+    """Whether it is denied, after the rule has had its say about negation."""
+    rule = match.rule
+    none_at_all = match.noun is not None and any(c.lower_ == "no" for c in match.noun.children)
+    denied = none_at_all or polarity(match.head, speeches) is Polarity.DENY
+    if rule.drop_negation:
+        return Polarity.AFFIRM
+    return Polarity.DENY if denied is not rule.flip else Polarity.AFFIRM
+
+
+def _assessment(rule: Rule, mode: Modality, sign: Polarity) -> tuple[Code, ClaimKind, Modality, Polarity]:
+    """Not holding is an assessment of its own, never a denied one; "will respect the truce" is a pledge to abide."""
+    if mode in {Modality.PROMISED, Modality.DEMANDED}:
+        return Code.AGREE, ClaimKind.COMMITMENT, mode, sign
+    opposite = Code.NOT_HOLDING if rule.code is Code.HOLDING else Code.HOLDING
+    return rule.code if sign is Polarity.AFFIRM else opposite, rule.kind, mode, Polarity.AFFIRM
 
 
 def _announced(match: Match, speeches: list[Speech]) -> bool:
