@@ -180,9 +180,10 @@ def _tell(trial: str, cells: Counter[str], off: Sequence[int | None]) -> None:
     single = [days for days in off if days is not None]
     near = sum(1 for days in single if days <= 3) + cells["near"]
     print(f"{trial}: " + ", ".join(f"{name} {cells[name]} ({cells[name] / total:.1%})" for name in CELLS))
+    print(f"  right day {cells['day'] / total:.1%}; within 3 days {near / total:.1%}; dated {dated / total:.1%}")
     print(
-        f"  right day {cells['day'] / total:.1%}; within 3 days {near / total:.1%}; dated {dated / total:.1%}, of these"
-        f" wrong {cells['wrong'] / (dated or 1):.1%}; single days {len(single)}, of these wrong {sum(map(bool, single))}"
+        f"  wrong among the dated {cells['wrong'] / (dated or 1):.1%};"
+        f" among {len(single)} single days {sum(map(bool, single))}"
     )
 
 

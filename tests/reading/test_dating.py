@@ -128,3 +128,19 @@ def test_sets_of_days() -> None:
 def test_a_date_line_that_lost_its_breaks(reading: Reading, text: str, published: str) -> None:
     (report,), _ = reading({"a.txt": text})
     assert report.published == published
+
+
+@pytest.mark.parametrize(
+    ("text", "warned"),
+    [
+        ("Both sides met on 12 June 2019 in the town, the mission said.", True),
+        ("Both sides met on 6 March 2019 in the town, the mission said.", False),
+        ("Both sides will meet on 12 June 2019 in the town, the mission said.", False),
+        ("Both sides met on 12 June 2018 in the town, the mission said.", False),
+    ],
+)
+def test_a_report_dated_before_what_it_reports(reading: Reading, text: str, warned: bool) -> None:  # noqa: FBT001
+    record = {"text": text, "published_at": "2019-03-05"}
+    (report,), warnings = reading({"a.jsonl": json.dumps(record)})
+    assert report.published == "2019-03-05"
+    assert [w.code for w in warnings] == (["TW-READ-56"] if warned else [])

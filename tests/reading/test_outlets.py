@@ -3,6 +3,8 @@ from collections.abc import Callable
 
 import pytest
 
+from trucewatch.casebook import load
+from trucewatch.reading.outlets import slug_name
 from trucewatch.vocabulary.records import Reject, Report
 
 Reading = Callable[[dict[str, bytes | str]], tuple[list[Report], list[Reject]]]
@@ -40,3 +42,25 @@ def test_hints_in_the_text(reading: Reading, text: str, outlet: str | None, agen
 def test_fields(reading: Reading, fields: dict[str, str], outlet: str) -> None:
     (report,), _ = reading({"a.jsonl": json.dumps({"text": f"GENEVA (Reuters) - {BODY}", **fields})})
     assert (report.outlet, report.agency) == (outlet, "Reuters")
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("manar", "Al-Manar"),
+        ("alalam", "Al-Alam"),
+        ("ahram", "Al-Ahram"),
+        ("asharqalawsat", "Asharq Al-Awsat"),
+        ("asharq_al_awsat", "Asharq Al-Awsat"),
+        ("aawsat", "Asharq Al-Awsat"),
+        ("alaraby", "The New Arab"),
+        ("etilaf", "Syrian Coalition media office"),
+        ("nna", "National News Agency"),
+        ("trt", "TRT World"),
+        ("www", None),
+        ("al", None),
+        ("gazette of nowhere", None),
+    ],
+)
+def test_names_as_data_sets_write_them(written: str, name: str | None) -> None:
+    assert slug_name(written, load(None)) == name

@@ -8,7 +8,7 @@ from trucewatch.reading.articles import Article
 from trucewatch.reading.chronicle import Chronicle
 from trucewatch.reading.clues import Clue, Clues, clues_of
 from trucewatch.reading.datelines import Dateline
-from trucewatch.reading.days import day_of, run_in_line
+from trucewatch.reading.days import day_of, run_in_line, whole_dates
 from trucewatch.reading.inference import infer
 from trucewatch.reading.source import Raw
 from trucewatch.times import find
@@ -19,6 +19,7 @@ from trucewatch.vocabulary.when import When
 _HEAD = 250
 """Characters before and behind the beginning of a text in which its date line is looked for."""
 
+_STATED = frozenset({PublishedHow.METADATA, PublishedHow.TEXT, PublishedHow.DATELINE})
 Warnings = list[tuple[str, str]]
 _NEAR = dt.timedelta(days=3)
 """A column may give the day of the event, which news follows within days; more than that is worth a word."""
@@ -57,7 +58,26 @@ def date(raw: Raw, article: Article, text: Text, chronicle: Chronicle, events: "
         _from_text(dated, text, chronicle, events)
     if raw.latest:
         _bound(dated, raw.latest)
+    if dated.how in _STATED and text.language in ("en", None) and (later := _reported_later(text.clean, dated)):
+        dated.warnings.append(("TOO_EARLY", f"{dated.published} but tells of {later}"))
     return dated
+
+
+def _reported_later(text: str, dated: Dated) -> dt.date | None:
+    """The last day that a report tells of as past though it lies after its own (a day ahead may be a time zone)."""
+    published = When.parse(dated.published).latest if dated.published else None
+    if published is None or not any(_read_quickly(line) > published for line in whole_dates(text)):
+        return None
+    days = (c.on(c.year) for c in clues_of(text).dates if c.year is not None and c.day is not None and c.side == "past")
+    last = max((found[0] for found in days if found), default=published)
+    return last if last - published > dt.timedelta(days=1) else None
+
+
+def _read_quickly(line: str) -> dt.date:
+    try:
+        return day_of(line) or dt.date.min
+    except ValueError:
+        return dt.date.min
 
 
 def _bound(dated: Dated, latest: str) -> None:

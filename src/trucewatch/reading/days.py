@@ -51,6 +51,14 @@ def run_in_line(text: str) -> str | None:
     return None
 
 
+_WHOLE = re.compile(rf"\b(?:\d{{1,2}}\s+{MONTH}|{MONTH}\s+\d{{1,2}}),?\s+{YEAR}\b", re.IGNORECASE)
+
+
+def whole_dates(text: str) -> list[str]:
+    """The days with month and year that a text names, as written: quick to find, for a first look."""
+    return _WHOLE.findall(text)
+
+
 def figure_order(dates: Iterable[str]) -> Order | None:
     """`dmy` or `mdy` by the dates in which only one of the two can be; None if they do not tell or contradict."""
     votes = {"dmy": 0, "mdy": 0}

@@ -42,6 +42,36 @@ def known_name(name: str, knowledge: Knowledge) -> str | None:
     return knowledge.outlets[keys[0]].name if len(keys) == 1 else None
 
 
+_SLUGS: dict[int, tuple[Knowledge, dict[str, str | None]]] = {}
+_PART_OF_NO_SLUG = re.compile(r"[^\w]|_")
+_ARTICLE = re.compile(r"(?:the|al|el)(?=\w{3})")
+
+
+def slug_name(name: str, knowledge: Knowledge) -> str | None:
+    """The usual name of the only outlet that data sets write so: `manar`, `asharqalawsat`, `aawsat` after its site."""
+    kept = _SLUGS.get(id(knowledge))
+    if kept is None or kept[0] is not knowledge:
+        _SLUGS.clear()
+        kept = _SLUGS[id(knowledge)] = (knowledge, _slugs(knowledge))
+    return kept[1].get(_slug(name))
+
+
+def _slugs(knowledge: Knowledge) -> dict[str, str | None]:
+    """Slug → the outlet's name, None where several would be written so."""
+    found: dict[str, str | None] = {}
+    for key in sorted(knowledge.outlets):
+        outlet = knowledge.outlets[key]
+        names = [outlet.name, *(a.name for a in outlet.aliases if not a.ambiguous)]
+        whole = {_slug(name) for name in (*names, *(domain.partition(".")[0] for domain in outlet.domains))}
+        for slug in sorted(whole | {_ARTICLE.sub("", slug, count=1) for slug in whole if _ARTICLE.match(slug)}):
+            found[slug] = outlet.name if found.get(slug, outlet.name) == outlet.name else None
+    return found
+
+
+def _slug(name: str) -> str:
+    return _PART_OF_NO_SLUG.sub("", name.casefold())
+
+
 def agency_name(name: str, knowledge: Knowledge) -> str | None:
     """The usual name of the agency that bears this name; None if it is no agency."""
     keys = [k for k in knowledge.outlet_keys(name.strip()) if knowledge.outlets[k].agency]
@@ -53,7 +83,7 @@ def _stated(raw: Raw, knowledge: Knowledge) -> str | None:
         return name
     if raw.outlet:
         named = host_of(raw.outlet) if "://" in raw.outlet else raw.outlet
-        return known_name(named or raw.outlet, knowledge) or named or raw.outlet
+        return known_name(named or raw.outlet, knowledge) or slug_name(raw.outlet, knowledge) or named or raw.outlet
     host = (host_of(raw.url) if raw.url else None) or raw.sender
     return _of_host(host, knowledge) or host if host else None
 

@@ -112,6 +112,12 @@ class Reason(Enum):
         "Write it as YYYY-MM-DD.",
     )
 
+    TOO_EARLY = Wording(
+        "TW-READ-56",
+        "The report is dated {detail}, before what it reports.",
+        "Check the day: a table's date may be that of the event, or day and month may be swapped.",
+    )
+
     def at(self, file: str, part: str | None = None, detail: str = "", report_id: str | None = None) -> Reject:
         """The reject (or, with a report's id, the warning) for this place."""
         word = self.value
