@@ -12,6 +12,8 @@ from trucewatch.vocabulary.codes import PartyKind
 from trucewatch.vocabulary.records import Mention
 
 _YEARS = re.compile(r"\s*\((?:\d{4})?\s*-\s*(?:\d{4})?\)")
+_PEOPLE = re.compile(r"(Civilians|Protesters|Rioters) \([^)]*\)")
+"""ACLED names the country of a crowd; other sources do not."""
 _OF_STATE = re.compile(r"(Military Forces|Police Forces|Government) of (?:the )?([^,(]+)")
 _BODIES = {"Military Forces": "military", "Police Forces": "police", "Government": "government"}
 _NOBODY = ("unidentified", "unknown", "unspecified")
@@ -47,6 +49,8 @@ class Actors:
         if name.casefold().startswith(_NOBODY):
             return ()
         plain = _YEARS.sub("", name)
+        if people := _PEOPLE.fullmatch(plain):
+            return (Mention(name, people[1]),)
         body = _OF_STATE.match(plain)
         adjective = self._adjectives.get(body[2].strip().casefold()) if body else None
         full = f"{adjective} {_BODIES[body[1]]}" if body and adjective else plain

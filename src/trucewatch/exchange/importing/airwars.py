@@ -36,7 +36,6 @@ def read(rows: list[Row], context: Context) -> Imported:
         if any(k is not None for k in killed)
         else None,
         f"civilians injured: {values.counted('injured', *hurt)[0].text}" if any(h is not None for h in hurt) else None,
-        row["strike_status"].lower() or None,
         f"evidence of harm: {row['civilian_harm_status'].lower()}" if row["civilian_harm_status"] else None,
     )
     told = Told(
@@ -49,7 +48,9 @@ def read(rows: list[Row], context: Context) -> Imported:
         date=date,
         numbers=(*values.counted("killed", *killed), *values.counted("injured", *hurt)),
     )
-    title = f"{context.data.name} {key}: {how or 'civilian harm'}, {date}, {where}"
+    title = f"{context.data.name} {key}: {how or 'civilian harm'}, {date}, {where or 'place unknown'}"
+    if row["strike_status"]:  # not in the text, where "likely" would be read as a doubt about who did it
+        title += f" ({row['strike_status'].lower()})"
     return imported(context, row, key, text, title, [told], published=_published(row, context), url=row["url"] or None)
 
 

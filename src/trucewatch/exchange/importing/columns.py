@@ -54,7 +54,11 @@ def is_header(data: DataSet, first: Sequence[str]) -> bool:
 
 def _missing(data: DataSet, missing: list[str], header: Sequence[str], where: str) -> InputError:
     name = missing[0]
-    close = process.extractOne(fold(name), header, scorer=fuzz.WRatio, processor=fold, score_cutoff=_CLOSE)
+    known = {fold(column) for column in data.columns}
+    strange = [own for own in header if fold(own) not in known]
+    close = process.extractOne(
+        _words(name), strange, scorer=fuzz.token_sort_ratio, processor=_words, score_cutoff=_CLOSE
+    )
     example = close[0] if close else "ITS_NAME_HERE"
     return InputError(
         "TW-IMPORT-2",
@@ -62,6 +66,10 @@ def _missing(data: DataSet, missing: list[str], header: Sequence[str], where: st
         where,
         f"If a column was renamed, say so: --column {name}={example}",
     )
+
+
+def _words(name: str) -> str:
+    return fold(name).replace("_", " ")
 
 
 def _few(names: Iterable[str]) -> str:
