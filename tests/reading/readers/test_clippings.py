@@ -179,6 +179,14 @@ def test_exports(reading: Reading, layout: str, made: Callable[[list[str]], byte
     assert not rejects
 
 
+def test_documents_without_text_or_in_another_layout(reading: Reading) -> None:
+    empty = [line for line in nexis(1) if line not in (FIRST, SECOND)]
+    other = ["A headline of its own", FIRST, SECOND, "End of Document"]
+    reports, (reject,) = reading({"a.txt": as_text([*CONTENTS, *empty, *other, *nexis(2)])})
+    assert [(r.part, r.text) for r in reports] == [(f"document {n}", f"{FIRST}\n\n{SECOND}") for n in (2, 3)]
+    assert (reject.part, reject.code) == ("document 1", "TW-READ-10")
+
+
 def test_a_word_document_that_is_no_export(reading: Reading) -> None:
     (report,), _ = reading(
         {"a": as_docx(["Source: Example TV", "Date: 2019-03-04", "Title: Truce holds", "", FIRST, SECOND])}

@@ -10,11 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from trucewatch.reading.days import HEADER_DATE
+from trucewatch.reading.reasons import Reason
 from trucewatch.reading.rules import data
 from trucewatch.reading.source import LONGEST, Raw
+from trucewatch.vocabulary.records import Reject
 
 _DATE = re.compile(rf"{HEADER_DATE}.*", re.IGNORECASE)
 _SHORT = 120
+_PROSE = 12
+"""Words from which a line that ends as a sentence does is running text, not an entry in a list of contents."""
 _FEWEST = 3
 """Different labels from which a text is an export, where no line marks the end of a document."""
 
@@ -103,26 +107,44 @@ def stands_alone(line: str) -> bool:
     return len(line) < _SHORT and (any(rule.fullmatch(line) for rule in rules) or (code is not None and not code[2]))
 
 
-def clippings(lines: Iterable[str], name: str) -> Iterator[Raw]:
-    """The articles of an export, one after the other; lists of contents and other matter between them are left out."""
+def clippings(lines: Iterable[str], name: str) -> Iterator[Raw | Reject]:
+    """The articles of an export, one after the other; lists of contents and other matter between them are left out.
+
+    What has running text but no layout that is known is a report all the same, for cleaning to make the best of.
+    """
     number = 0
     for document in _documents(lines):
-        clip = _clipping(document)
-        if clip is None:
+        found = [line.strip() for line in document]
+        clip = _by_codes(found) or _by_labels(found) or _by_order(found)
+        if clip is None and not any(_is_prose(line) for line in found):
             continue
         number += 1
-        text = "\n\n".join(clip.paragraphs)
-        fields = (clip.title, clip.outlet, clip.published, text)
-        yield Raw(
-            name,
-            f"document {number}",
-            text,
-            hashlib.sha256("\x1f".join(value or "" for value in fields).encode("utf-8", "surrogatepass")).digest(),
-            title=clip.title,
-            outlet=clip.outlet,
-            published=clip.published,
-            language=clip.language,
-        )
+        part = f"document {number}"
+        if clip is None:
+            yield _raw(Clipping(["\n".join(document)]), name, part)
+        elif any(clip.paragraphs):
+            yield _raw(clip, name, part)
+        else:
+            yield Reason.LACKS_TEXT.at(name, part, f"nothing stands below its labels; its title is {clip.title!r}")
+
+
+def _is_prose(line: str) -> bool:
+    return len(line.split()) >= _PROSE and line.endswith((".", "”", '"', "?", "!"))
+
+
+def _raw(clip: Clipping, name: str, part: str) -> Raw:
+    text = "\n\n".join(clip.paragraphs)
+    fields = (clip.title, clip.outlet, clip.published, text)
+    return Raw(
+        name,
+        part,
+        text,
+        hashlib.sha256("\x1f".join(value or "" for value in fields).encode("utf-8", "surrogatepass")).digest(),
+        title=clip.title,
+        outlet=clip.outlet,
+        published=clip.published,
+        language=clip.language,
+    )
 
 
 def _documents(lines: Iterable[str]) -> Iterator[list[str]]:
@@ -145,13 +167,6 @@ def _documents(lines: Iterable[str]) -> Iterator[list[str]]:
 
 def _opens(text: str) -> bool:
     return text == "HD" or text.startswith(("HD ", "HD\t"))
-
-
-def _clipping(lines: list[str]) -> Clipping | None:
-    """An article; None for a list of contents, or whatever else has no text under labels."""
-    found = [line.strip() for line in lines]
-    clip = _by_codes(found) or _by_labels(found) or _by_order(found)
-    return clip if clip and any(clip.paragraphs) else None
 
 
 def _by_codes(lines: list[str]) -> Clipping | None:

@@ -75,7 +75,7 @@ def _lines(part: IO[bytes]) -> Iterator[str]:
             open_elements[-1].remove(element)
 
 
-def texts_of(lines: list[str], name: str, options: Options) -> Iterator[Raw]:
+def texts_of(lines: list[str], name: str, options: Options) -> Iterator[Raw | Reject]:
     """The articles of an export, or the one text that the lines are, perhaps under header lines."""
     if is_export(lines):
         yield from clippings(lines, name)
