@@ -46,7 +46,8 @@ def test_status_tells_verdict_source_outlet_day_and_sentence(case: Path) -> None
     for claim in rested_on:
         report = reports[claims[claim]["report_id"]]
         assert f"“{' '.join(str(claims[claim]['quote']).split())}”" in told
-        assert f"{report['outlet'] or 'outlet unknown'}, {report['published']}" in told
+        place = report["outlet"] or (f"“{report['title']}”" if report["title"] else report["file"])
+        assert f"{place}, {report['published']}" in told
         assert f"[{report['file']}" in told
 
 

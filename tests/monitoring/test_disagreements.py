@@ -1,13 +1,16 @@
 """Only real disagreements: different origins, values that cannot both be."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
-from trucewatch.monitoring import disagreements
+from trucewatch.monitoring import disagreements, findings, known_by
 from trucewatch.vocabulary.codes import Attribution, ClaimKind, Code, Role, Topic
 from trucewatch.vocabulary.records import Mention, Quantity, Terms
 from trucewatch.vocabulary.subject import Agreement, Disagreement, Event, Thing, Valued, Zone
 
-from .world import ACCORD, HILL, NORTH, SOUTH, STRIP, World, km
+from .world import ACCORD, GUNS, HILL, KNOWLEDGE, NORTH, SOUTH, STRIP, World, km
 
 LAKELAND = Thing("lakeland", "Lakeland", None)
 
@@ -164,3 +167,28 @@ def test_the_weightiest_come_first_and_the_ids_stay_when_a_report_is_added(world
     found = disagreements(world.dossier())
     assert [d.topic for d in found] == [Topic.HOLDING, Topic.WIDTH]
     assert found[1].disagreement_id == before[0].disagreement_id
+
+
+def test_what_a_verdict_turns_on_comes_first(world: World) -> None:
+    zone = widths(world, ("Wire", km(15, 20)), ("Gazette", km(30, 30)))[0]
+    first, second = (world.claim(world.report(o, "2018-09-18"), None) for o in ("Wire", "Gazette"))
+    rivals = (Valued("2018-10-10", (first,)), Valued("2018-10-15", (second,)))
+    world.commitments = (replace(world.commitments[1], deadline=rivals),)
+    dates = (Valued("2018-09-17", (first,)), Valued("2018-09-19", (second,)))
+    world.agreements = (replace(world.agreements[0], date=dates),)
+    world.claim(world.report("Tribune", "2018-10-12"), None, commitment=GUNS, terms=Terms(done=False))
+    dossier = world.dossier()
+    judged = findings(dossier, KNOWLEDGE, dt.date(2018, 10, 13))
+    assert [d.topic for d in disagreements(dossier, findings=judged)] == [Topic.DEADLINE, Topic.WIDTH, Topic.DATE]
+    told = zone.values[1].claims
+    early = findings(dossier, KNOWLEDGE, dt.date(2018, 9, 20))
+    rests_on = [replace(f, against=told) for f in early if f.about.id == "strip"]
+    ranked = disagreements(dossier, findings=rests_on)
+    assert [d.topic for d in ranked] == [Topic.WIDTH, Topic.DEADLINE, Topic.DATE]
+
+
+def test_only_what_was_known_by_the_day_is_a_disagreement(world: World) -> None:
+    widths(world, ("Wire", km(15, 20)), ("Gazette", km(30, 30)))
+    dossier = world.dossier()
+    assert disagreements(dossier, known_by(dossier, dt.date(2018, 11, 30))) == []
+    assert len(disagreements(dossier, known_by(dossier, dt.date(2018, 12, 1)))) == 1

@@ -53,3 +53,12 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(MendableError, match="cannot be read"):
         load_policy(path)
+
+
+def test_a_stricter_confidence_is_said_in_the_name_and_never_laxer() -> None:
+    default, confident = load_policy("default"), load_policy("confident")
+    assert default.at_least(0.5).name == "default, confidence 0.5"
+    assert default.at_least(0.5).sources.least_confidence == 0.5
+    assert confident.at_least(0.5) is confident
+    with pytest.raises(RequestError, match="no confidence"):
+        default.at_least(8)

@@ -21,6 +21,7 @@ def status(  # noqa: PLR0913 - each is an option of the command
     on: options.On = None,
     known_by: options.KnownBy = None,
     policy: options.Policy = None,
+    min_confidence: options.MinConfidence = None,
     party: options.Party = None,
     zone: options.ZoneName = None,
     outlet: options.Outlet = None,
@@ -46,7 +47,7 @@ def status(  # noqa: PLR0913 - each is an option of the command
     known_at = None if known_by is None else days.last_day(known_by, "--known-by")
     fmt = chosen(as_json=as_json, as_csv=as_csv, as_table=False)
     with view.opened(case) as seen:
-        question = seen.question(as_of, known_at, policy)
+        question = seen.question(as_of, known_at, policy, min_confidence)
         findings = seen.findings(question)
         want = filters.wanted(seen.dossier, seen.knowledge, filters.Names(party, zone, agreement, outlet))
         found = list(

@@ -46,3 +46,11 @@ Policy = Annotated[
         "or a file of yours.",
     ),
 ]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        metavar="NUMBER",
+        help="Claims read with less confidence than this, from 0 to 1, do not count.",
+    ),
+]

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from trucewatch.dossier.model import Dossier
+from trucewatch.monitoring import figure
 from trucewatch.vocabulary.errors import RequestError
 from trucewatch.vocabulary.records import Claim, Report
 from trucewatch.vocabulary.subject import Thing
@@ -36,7 +37,7 @@ def claim_lines(claim: Claim, dossier: Dossier) -> Iterator[str]:
         if value:
             yield f"  {label}: {value}"
     for number in claim.numbers:
-        yield f"  {number.what}: {number.min} to {number.max} {number.unit or ''} (“{number.text}”)"
+        yield f"  {number.what}: {figure(number.min, number.max, number.unit)} (“{number.text}”)"
     yield ""
     before = report.text[max(0, claim.start - _AROUND) : claim.start]
     after = report.text[claim.end : claim.end + _AROUND]

@@ -141,8 +141,7 @@ def _words(heading: str, words: Sequence[Word], indent: str, *, everything: bool
 
 
 def _word(word: Word, indent: int) -> Iterator[str]:
-    outlet = word.outlet or "outlet unknown"
-    by = word.source if word.source == outlet else f"{word.source}, in {outlet}"
+    by = word.source if word.source == word.place else f"{word.source}, in {word.place}"
     copies = f"; copied by {', '.join(word.copies)}" if word.copies else ""
     yield from _wrapped(f"* {by}, {word.published or 'undated'}{copies}:", indent, "  ")
     yield from ("  " + line for line in _wrapped(f"“{word.quote}”", indent + 2))

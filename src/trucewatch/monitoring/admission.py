@@ -1,9 +1,11 @@
 """Which evidence may be looked at: what was known by then, and what the policy asks for."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from trucewatch.dossier.model import Dossier
+from trucewatch.monitoring import spans
 from trucewatch.monitoring.evidence import Basis, Bearing, Evidence
 from trucewatch.monitoring.policy import Policy, Sources
 
@@ -47,6 +49,22 @@ def was_known(item: Evidence, known_at: dt.date | None) -> bool:
     if item.published is None or item.published.by(known_at) is not True:
         return False
     return item.withdrawn is None or (item.withdrawn.earliest is not None and item.withdrawn.earliest > known_at)
+
+
+def known_by(dossier: Dossier, known_at: dt.date | None) -> Callable[[str], bool] | None:
+    """Whether a claim, by its id, was surely published by that day and its report not withdrawn; None: no question."""
+    if known_at is None:
+        return None
+
+    def known(claim_id: str) -> bool:
+        claim = dossier.claims.get(claim_id)
+        report = dossier.reports.get(claim.report_id) if claim else None
+        published = spans.read(report.published) if report else None
+        if report is None or published is None or published.by(known_at) is not True:
+            return False
+        return not report.withdrawn or spans.first_day(spans.read(report.withdrawn)) > known_at.toordinal()
+
+    return known
 
 
 def refusal(item: Evidence, rules: Sources) -> str | None:

@@ -8,9 +8,10 @@ from trucewatch.monitoring import spans
 from trucewatch.monitoring.quarrels import blame, holding, parties
 from trucewatch.monitoring.sides import Sides
 from trucewatch.monitoring.voices import Positions, Voice
-from trucewatch.vocabulary.codes import Topic
+from trucewatch.monitoring.wording import figure, heading
+from trucewatch.vocabulary.codes import Status, Topic
 from trucewatch.vocabulary.records import Quantity
-from trucewatch.vocabulary.subject import Disagreement, Thing, Valued
+from trucewatch.vocabulary.subject import Disagreement, Finding, Thing, Valued
 
 # How much a topic matters to a verdict: whether it holds and who broke it, then what binds when, then the rest.
 _WEIGHT = (
@@ -33,20 +34,48 @@ _Apart = Callable[[Voice, Voice], bool]
 _Found = tuple[Topic, Thing, list[Voice], _Apart]
 
 
-def disagreements(dossier: Dossier, known: Callable[[str], bool] | None = None) -> list[Disagreement]:
-    """Every real disagreement, the weightiest topic and the most origins first, then by id.
+def disagreements(
+    dossier: Dossier, known: Callable[[str], bool] | None = None, findings: Iterable[Finding] = ()
+) -> list[Disagreement]:
+    """Every real disagreement, those on which a verdict turns first, then by topic and number of origins, then by id.
 
+    `findings` are the verdicts to which they may matter: first come those of rival deadlines with different verdicts or
+    on both sides of a dispute, then those on whose claims some verdict rests, then the rest.
     Copies of one story are one origin; a vaguer date that contains a finer one, and a toll of "at least 10" beside 12,
     are no disagreement. `known` says which claims to look at (None: all).
     """
     positions = Positions(dossier)
     found = []
+    stakes = _Stakes(findings)
     for topic, subject, voices, apart in _candidates(dossier):
         heard = [v for v in voices if v.claim_id is None or known is None or known(v.claim_id)]
         if positions.differ(heard, apart):
-            rank = (_WEIGHT.index(topic), -positions.origins(heard))
-            found.append((rank, Disagreement(_id(topic, subject, heard), topic, subject, positions.of(heard))))
+            made = Disagreement(_id(topic, subject, heard), topic, subject, positions.of(heard))
+            rank = (-stakes.of(made), _WEIGHT.index(topic), -positions.origins(heard))
+            found.append((rank, made))
     return [d for _, d in sorted(found, key=lambda pair: (pair[0], pair[1].disagreement_id))]
+
+
+class _Stakes:
+    """How much turns on a disagreement: 2 the verdict itself, 1 the evidence for a verdict, 0 nothing known."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._versions: dict[str | None, set[str]] = {}
+        self._evidence: set[str] = set()
+        self._disputes: list[tuple[set[str], set[str]]] = []
+        for finding in findings:
+            if finding.version:
+                self._versions.setdefault(finding.about.id, set()).add(finding.status.value)
+            self._evidence.update(finding.for_, finding.against)
+            if finding.status.value == Status.DISPUTED.value:
+                self._disputes.append((set(finding.for_), set(finding.against)))
+
+    def of(self, disagreement: Disagreement) -> int:
+        claims = {c for position in disagreement.values for c in position.claims}
+        swings = disagreement.topic is Topic.DEADLINE and len(self._versions.get(disagreement.subject.id, ())) > 1
+        if swings or any(claims & for_ and claims & against for for_, against in self._disputes):
+            return 2
+        return 1 if claims & self._evidence else 0
 
 
 def _candidates(dossier: Dossier) -> Iterable[_Found]:
@@ -60,7 +89,7 @@ def _candidates(dossier: Dossier) -> Iterable[_Found]:
         yield Topic.TERMS, about, _versions(agreement.expires), days_apart
         yield Topic.PLACE, about, _versions(agreement.place), _unlike
     for commitment in dossier.commitments:
-        about = Thing(commitment.commitment_id, commitment.does, None)
+        about = Thing(commitment.commitment_id, heading(commitment, dossier.claims), None)
         yield Topic.DEADLINE, about, _versions(commitment.deadline), days_apart
         yield Topic.TERMS, about, _versions(commitment.until), days_apart
     for event in dossier.events:
@@ -91,7 +120,7 @@ def _figure(quantity: Quantity, claim_id: str | None) -> Voice:
     ends = [end for end in (low, high) if end is not None]
     value = [float(ends[0]), float(ends[-1])] if ends else []
     open_ended = high is None and low is not None
-    shown: str | list[float] = f"at least {low:g}" if open_ended and low is not None else value
+    shown: str | list[float] = figure(low, None) if open_ended and low is not None else value
     return Voice((low, high), shown, claim_id, quantity.unit)
 
 

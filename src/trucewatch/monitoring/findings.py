@@ -14,6 +14,7 @@ from trucewatch.monitoring.gathering import Gatherer
 from trucewatch.monitoring.policy import Policy, load
 from trucewatch.monitoring.terms import Lives, conditions
 from trucewatch.monitoring.verdict import evaluate, finding_id
+from trucewatch.monitoring.wording import heading
 from trucewatch.vocabulary.codes import Duration, Force, ProvisionClass
 from trucewatch.vocabulary.subject import Agreement, Commitment, Finding, Thing, Valued, Zone
 from trucewatch.vocabulary.when import When
@@ -77,6 +78,7 @@ class Monitor:
         evidence, docket = self._evidence[commitment.commitment_id], self._dockets.get(commitment.commitment_id)
         known = replace(
             commitment,
+            does=heading(commitment, self._dossier.claims),
             who=tuple(Thing(i, n, None) for i, n in self._gatherer.testimony.bound(commitment).items()),
             deadline=self._versions(commitment.deadline, known_at),
             until=self._versions(commitment.until, known_at),

@@ -76,6 +76,18 @@ class Policy(_Rules):
     times: Times = Times()
     zones: Thresholds = Thresholds()
 
+    def at_least(self, confidence: float) -> "Policy":
+        """The same rules, with claims read with less confidence left out; its name says so."""
+        if confidence <= self.sources.least_confidence:
+            return self
+        try:
+            sources = Sources.model_validate({**self.sources.model_dump(), "least_confidence": confidence})
+        except ValidationError as error:
+            raise RequestError(
+                "TW-POLICY-5", f"{confidence:g} is no confidence.", do="Give a number from 0 to 1."
+            ) from error
+        return self.model_copy(update={"name": f"{self.name}, confidence {confidence:g}", "sources": sources})
+
 
 def names() -> list[str]:
     """The policies that come with the program."""

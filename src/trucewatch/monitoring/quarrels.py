@@ -95,9 +95,9 @@ def holding(dossier: Dossier, sides: Sides) -> Iterable[tuple[Thing, list[Voice]
     for claim_id, claim in sorted(dossier.claims.items()):
         resolved = dossier.resolved.get(claim_id)
         about = (resolved.zone or resolved.agreement) if resolved else None
-        if about is None or about.id is None or not _assesses_the_whole(claim):
+        if about is None or about.id is None or not assesses_the_whole(claim):
             continue
-        day = _day(claim, dossier)
+        day = day_of(claim, dossier)
         if day is None:
             continue
         holds = (claim.code is Code.HOLDING) == (claim.polarity is Polarity.AFFIRM)
@@ -128,12 +128,13 @@ def _spells(voices: list[tuple[dt.date, Voice]]) -> Iterable[tuple[dt.date, dt.d
         yield run[0][0], run[-1][0], [v for _, v in run]
 
 
-def _assesses_the_whole(claim: Claim) -> bool:
+def assesses_the_whole(claim: Claim) -> bool:
+    """Whether a claim says of a whole zone or agreement that it holds or does not."""
     whole = claim.terms is None or claim.terms.class_ in (None, ProvisionClass.CESSATION)
     return whole and claim.code in (Code.HOLDING, Code.NOT_HOLDING) and claim.modality is Modality.ACTUAL
 
 
-def _day(claim: Claim, dossier: Dossier) -> dt.date | None:
+def day_of(claim: Claim, dossier: Dossier) -> dt.date | None:
     """The day of which an assessment speaks: its own date, else when it was said, else published."""
     report = dossier.reports.get(claim.report_id)
     for edtf in (claim.date, claim.said, report.published if report else None):

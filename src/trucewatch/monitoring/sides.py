@@ -6,6 +6,7 @@ from functools import lru_cache
 from trucewatch.casebook.knowledge import Knowledge, Ownership
 from trucewatch.dossier.model import Dossier
 from trucewatch.monitoring import spans
+from trucewatch.monitoring.wording import appeared_in
 from trucewatch.vocabulary.records import Claim, Report
 from trucewatch.vocabulary.subject import Membership, Party, Thing
 from trucewatch.vocabulary.when import When
@@ -97,17 +98,20 @@ class Sides:
                 name = f"{speaker.name or speaker.mention} ({name})"
             return Source(key, name, self.camp(speaker.id), parties)
         outlet = self.outlet(report)
+        name = outlet or (appeared_in(report) if report else "an unknown source")
+        key = outlet or (f"report {report.report_id}" if report else name)
         mention = claim.speaker.name if claim.speaker else None
+        camp = self._outlet_camp(outlet) if outlet else None
         if mention:
-            return Source(f"{outlet}: {mention.casefold()}", f"{mention} (in {outlet})", self._outlet_camp(outlet))
-        return Source(outlet, outlet, self._outlet_camp(outlet))
+            return Source(f"{key}: {mention.casefold()}", f"{mention} (in {name})", camp)
+        return Source(key, name, camp)
 
-    def outlet(self, report: Report | None) -> str:
+    def outlet(self, report: Report | None) -> str | None:
         """The outlet or agency in which a report first appeared, as far as the copies tell."""
         if report is None:
-            return "an unknown source"
+            return None
         first = self._origins.get(report.family or "", report)
-        return report.agency or first.agency or first.outlet or report.outlet or f"report {report.report_id[:8]}"
+        return report.agency or first.agency or first.outlet or report.outlet
 
     def _outlet_camp(self, outlet: str) -> str | None:
         keys = self._knowledge.outlet_keys(outlet) if self._knowledge else ()

@@ -1,10 +1,10 @@
 """The dossier laid out for reading: each agreement with its commitments and zones, each verdict with its sentences."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import PurePath
+from dataclasses import dataclass, replace
 
 from trucewatch.dossier.model import Dossier
+from trucewatch.monitoring import appeared_in, figure
 from trucewatch.vocabulary.subject import Agreement, Commitment, Finding, Thing, Valued, Zone
 
 
@@ -22,6 +22,8 @@ class Word:
     quote: str
     file: str
     copies: tuple[str, ...] = ()
+    place: str = ""
+    """Where it appeared: the outlet; where nobody says, the report's title or file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _chapter(dossier: Dossier, agreement: Agreement | None, findings: dict[str, 
         tuple(_verdict(dossier, f, agreement.name, ()) for f in findings.get(own or "", ()) if agreement),
         tuple(_verdict(dossier, f, z.name, tuple(_zone_facts(z))) for z in zones for f in findings.get(z.zone_id, ())),
         tuple(
-            _verdict(dossier, f, c.does, tuple(_commitment_facts(c, f)))
+            _verdict(dossier, f, f.about.name or c.does, tuple(_commitment_facts(c, f)))
             for c in sorted(commitments, key=_clause)
             for f in findings.get(c.commitment_id, ())
         ),
@@ -102,17 +104,19 @@ def words(dossier: Dossier, claim_ids: Sequence[str]) -> tuple[Word, ...]:
     for claim in claims:
         report = reports[claim.report_id]
         speaker = dossier.resolved[claim.claim_id].speaker if claim.claim_id in dossier.resolved else None
-        source = _named(speaker) if speaker else report.outlet or "An unnamed outlet"
+        source = _named(speaker) if speaker else appeared_in(report)
         place = f"{report.file or report.url or report.report_id}{f', {report.part}' if report.part else ''}"
-        word = Word(claim.claim_id, source, report.outlet, report.published, claim.quote, place)
+        word = Word(
+            claim.claim_id, source, report.outlet, report.published, claim.quote, place, place=appeared_in(report)
+        )
         told.setdefault((report.family or report.report_id, source, claim.quote), []).append(word)
     return tuple(_with_copies(same) for same in told.values())
 
 
 def _with_copies(same: Sequence[Word]) -> Word:
     first = same[0]
-    copies = dict.fromkeys(w.outlet or PurePath(w.file).name for w in same[1:] if w.file != first.file)
-    return Word(first.claim_id, first.source, first.outlet, first.published, first.quote, first.file, tuple(copies))
+    copies = dict.fromkeys(w.place for w in same[1:] if w.file != first.file)
+    return replace(first, copies=tuple(copies))
 
 
 def _day(dossier: Dossier, report_id: str) -> str:
@@ -145,7 +149,7 @@ def _zone_facts(zone: Zone) -> Iterator[str]:
     for quantity, _ in zone.numbers:
         if quantity.what == "width":
             written = f" (“{quantity.text}”)" if quantity.text else ""
-            yield f"Width: {_range(quantity.min, quantity.max)} {quantity.unit or ''}{written}"
+            yield f"Width: {figure(quantity.min, quantity.max, quantity.unit)}{written}"
 
 
 def _commitment_facts(commitment: Commitment, finding: Finding) -> Iterator[str]:
@@ -166,9 +170,3 @@ def _commitment_facts(commitment: Commitment, finding: Finding) -> Iterator[str]
 
 def _versions(values: Sequence[Valued]) -> str:
     return " or ".join(dict.fromkeys(v.value for v in values))
-
-
-def _range(low: float | None, high: float | None) -> str:
-    if low is None or high is None:
-        return f"at least {low:g}" if low is not None else f"up to {high:g}" if high is not None else "unknown"
-    return f"{low:g}" if low == high else f"{low:g} to {high:g}"

@@ -16,6 +16,7 @@ from trucewatch.casebook import Knowledge
 from trucewatch.dossier.model import Dossier
 from trucewatch.exchange import Row, Table, rows
 from trucewatch.ledger import Ledger
+from trucewatch.monitoring.matrix import Day, matrix
 from trucewatch.monitoring.policy import Policy
 from trucewatch.monitoring.policy import load as load_policy
 from trucewatch.pipeline import conflict
@@ -24,6 +25,9 @@ from trucewatch.vocabulary.errors import RequestError
 from trucewatch.vocabulary.records import Reject
 from trucewatch.vocabulary.subject import Disagreement, Finding, Naming
 from trucewatch.vocabulary.when import When
+
+_WRONG = ("wrong", "rejected")
+"""Values of a review that find the claim not to be what its sentence says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,29 @@ class View:
             )
         return last
 
-    def question(self, as_of: dt.date | None, known_at: dt.date | None, policy: str | None) -> Question:
-        """A question with its defaults filled in."""
-        return Question(as_of or self.last_day, known_at, load_policy(policy))
+    def question(
+        self,
+        as_of: dt.date | None,
+        known_at: dt.date | None,
+        policy: str | None,
+        least_confidence: float | None = None,
+    ) -> Question:
+        """A question with its defaults filled in; `least_confidence` makes the policy stricter, never laxer."""
+        rules = load_policy(policy)
+        if least_confidence is not None:
+            rules = rules.at_least(least_confidence)
+        return Question(as_of or self.last_day, known_at, rules)
 
     def findings(self, question: Question) -> list[Finding]:
         """The verdicts on every commitment, zone and agreement."""
-        return monitoring.findings(self.dossier, self.knowledge, question.as_of, question.known_at, question.policy)
+        asked = (question.as_of, question.known_at, question.policy)
+        return monitoring.findings(self.dossier, self.knowledge, *asked, reviewed=self.reviewed)
+
+    @cached_property
+    def reviewed(self) -> frozenset[str]:
+        """The claims that a person has looked at and not found wrong; of several reviews of one the last counts."""
+        latest = {d.subject: d.value for d in self.ledger.decisions() if d.kind == "review"}
+        return frozenset(claim_id for claim_id, value in latest.items() if value not in _WRONG)
 
     def rejects(self) -> Iterator[Reject]:
         """What did not become a report, what was noticed about reports, and the sentences that were not coded."""
@@ -89,24 +109,37 @@ class View:
                     report.report_id,
                 )
 
-    def rows(self, table: Table, question: Question | None = None) -> Iterator[Row]:
-        """The rows of a table in the shapes of the exports, sorted by id; `question` is for findings alone."""
+    def rows(self, table: Table, question: Question | None = None, *, known_at: dt.date | None = None) -> Iterator[Row]:
+        """The rows of a table in the shapes of the exports; `question` is for findings alone.
+
+        `known_at` is for disagreements and naming: only what had been published by then.
+        """
         if table is Table.FINDINGS:
             asked = question or self.question(None, None, None)
             return rows(table, self.dossier, findings=self.findings(asked))
         if table is Table.DISAGREEMENTS:
-            return rows(table, self.dossier, disagreements=self.disagreements())
+            return rows(table, self.dossier, disagreements=self.disagreements(known_at))
         if table is Table.NAMING:
-            return rows(table, self.dossier, naming=self.naming())
+            return rows(table, self.dossier, naming=self.naming(known_at))
         return rows(table, self.dossier, rejects=self.rejects() if table is Table.REJECTS else ())
 
-    def disagreements(self) -> list[Disagreement]:
-        """On what the sources differ."""
-        return monitoring.disagreements(self.dossier)
+    def disagreements(self, known_at: dt.date | None = None) -> list[Disagreement]:
+        """On what the sources differ, in what had been published by `known_at` (None: all that the case holds)."""
+        known = monitoring.known_by(self.dossier, known_at)
+        try:
+            judged = self.findings(self.question(known_at, known_at, None))
+        except RequestError:
+            judged = []  # no report has a day: there is no day to judge
+        return monitoring.disagreements(self.dossier, known, judged)
 
-    def naming(self) -> list[Naming]:
-        """What each outlet calls each party."""
-        return monitoring.naming(self.dossier)
+    def holding(self, between: When, known_at: dt.date | None = None) -> list[Day]:
+        """Day by day, who says of what that it holds or does not."""
+        known = monitoring.known_by(self.dossier, known_at)
+        return matrix(self.dossier, self.knowledge, between, known)
+
+    def naming(self, known_at: dt.date | None = None) -> list[Naming]:
+        """What each outlet calls each party, in what had been published by `known_at`."""
+        return monitoring.naming(self.dossier, monitoring.known_by(self.dossier, known_at))
 
 
 @contextmanager
