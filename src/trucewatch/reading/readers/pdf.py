@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from trucewatch.reading.readers.clippings import clippings, is_export, stands_alone
+from trucewatch.reading.readers.headers import headers_of
 from trucewatch.reading.readers.reader import ByteReader, Options
 from trucewatch.reading.reasons import Reason
 from trucewatch.reading.source import LONGEST, Raw, Source
@@ -36,7 +37,7 @@ def _recognises(_: Source, head: bytes) -> bool:
     return b"%PDF-" in head[:1024]
 
 
-def _read(source: Source, _: Options) -> Iterator[Raw | Reject]:
+def _read(source: Source, options: Options) -> Iterator[Raw | Reject]:
     # A tenth of a second to load, which only these files need.
     from pypdf import PdfReader  # noqa: PLC0415
     from pypdf.errors import PyPdfError  # noqa: PLC0415
@@ -66,9 +67,24 @@ def _read(source: Source, _: Options) -> Iterator[Raw | Reject]:
     elif is_export(lines):
         yield from clippings(_rejoined(lines), source.name)
     else:
-        text = "\n\n".join(_rejoined(lines))
-        stamp = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-        yield Raw(source.name, None, text, stamp, title=_title(title, lines))
+        yield _statement(lines, title, source.name, options)
+
+
+def _statement(lines: Sequence[str], title: str | None, name: str, options: Options) -> Raw:
+    whole = "\n".join(lines)
+    said, end = headers_of(whole, options)
+    text = "\n\n".join(_rejoined(whole[end:].splitlines()))
+    return Raw(
+        name,
+        None,
+        text,
+        hashlib.sha256(whole.encode("utf-8", "surrogatepass")).digest(),
+        title=said.get("title") or _title(title, lines),
+        outlet=said.get("outlet"),
+        url=said.get("url"),
+        published=said.get("published") or said.get("date"),
+        language=said.get("language"),
+    )
 
 
 def _title(stated: str | None, lines: Sequence[str]) -> str | None:
