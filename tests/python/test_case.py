@@ -133,3 +133,14 @@ def test_a_notebook_shows_a_verdict_with_its_sentences(case: tw.Case) -> None:
         assert word.quote in shown(card)
         assert word.quote in str(card)
     assert card.status.replace("_", " ") in shown(card)
+
+
+def test_violations_are_a_panel_in_which_unwatched_is_not_zero(case: tw.Case) -> None:
+    found = case.violations(zone="Idlib demilitarized zone", by="week", since="2018-09", until="2018-11")
+    together = found.filter(pl.col("source").is_null())
+    assert together.height > 0
+    assert found["zone"].struct.field("name").unique().to_list() == ["Idlib demilitarized zone"]
+    unwatched = found.filter(pl.col("coverage") == "unobserved", pl.col("incidents").is_not_null())
+    assert all(row["events"] or row["counts"] for row in unwatched.iter_rows(named=True))
+    with pytest.raises(RequestError, match="TW-ASK-10"):
+        case.violations(zone="Idlib demilitarized zone", by="fortnight")

@@ -10,6 +10,7 @@ import typer
 
 from trucewatch import __version__
 from trucewatch.cli import (
+    analysing,
     asking,
     building,
     casebooks,
@@ -77,6 +78,7 @@ showing.register(app)
 exporting.register(app)
 comparing.register(app)
 releasing.register(app)
+analysing.register(app)
 importing.register(app)
 zones.register(app)
 violations.register(app)

@@ -11,10 +11,15 @@ import polars as pl
 from trucewatch.exchange import Table
 from trucewatch.exchange.frames import frame
 from trucewatch.ledger import Ledger
+from trucewatch.monitoring.periods import By
+from trucewatch.monitoring.violations import violations
+from trucewatch.monitoring.violations_rows import violation_rows
 from trucewatch.pipeline import days, filters, overview
 from trucewatch.pipeline.diffing import Comparison, compare
 from trucewatch.pipeline.view import Question, View
 from trucewatch.python.cards import Card, case_html
+from trucewatch.python.panels import violations_frame
+from trucewatch.vocabulary.errors import RequestError
 from trucewatch.vocabulary.subject import Finding
 
 Day = str | dt.date | None
@@ -142,6 +147,29 @@ class Case:
             for verdict in (*chapter.head, *chapter.zones, *chapter.commitments)
         ]
 
+    def violations(self, *, zone: str, by: str = "week", since: Day = None, until: Day = None) -> pl.DataFrame:
+        """Incidents and counts in a zone: a row a period and source (`source` null: all together).
+
+        Numbers are null where nobody watched, never zero. `by` is day, week or month; `in_force` says whether the zone
+        was valid. RequestError for a name that no zone bears.
+        """
+        view = self._view
+        between = days.between(_text(since), _text(until))
+        wanted = filters.wanted(view.dossier, view.knowledge, filters.Names(zone=zone)).zones or frozenset()
+        panels = (
+            violations(
+                view.dossier,
+                each,
+                view.knowledge,
+                by=_period(by),
+                days=between if between.earliest or between.latest else None,
+            )
+            for each in view.dossier.zones
+            if each.zone_id in wanted
+        )
+        rows = [row for panel in panels for row in violation_rows(panel)]
+        return violations_frame(rows)
+
     def diff(self, since: str | dt.date, until: str | dt.date, *, policy: str | None = None) -> Comparison:
         """The verdicts that changed between what was known on two days, each judged as on that day."""
         return compare(self._view, _day(since, "since"), _day(until, "until"), policy=policy)
@@ -187,6 +215,14 @@ class Case:
         want = filters.wanted(view.dossier, view.knowledge, names, between)
         kept: Any = filters.kept(table, view.rows(table, question), view.dossier, want)
         return frame(kept, table)
+
+
+def _period(by: str) -> By:
+    try:
+        return By(by)
+    except ValueError:
+        known = ", ".join(By)
+        raise RequestError("TW-ASK-10", f"{by!r} is no period.", do=f"Choose one of: {known}.") from None
 
 
 def _text(day: Day) -> str | None:

@@ -1,0 +1,40 @@
+"""Panels of violations as frames."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import polars as pl
+
+from trucewatch.monitoring.violations_rows import COLUMNS
+
+_THING = pl.Struct({"id": pl.String, "name": pl.String, "mention": pl.String})
+_COUNT = pl.Struct(
+    {
+        "source": pl.String,
+        "days": pl.String,
+        "min": pl.Float64,
+        "max": pl.Float64,
+        "total": pl.Float64,
+        "placed": pl.String,
+        "blamed": pl.List(_THING),
+        "reports": pl.List(pl.String),
+        "claims": pl.List(pl.String),
+    }
+)
+_TYPES: dict[str, Any] = {
+    "zone": _THING,
+    "spread": pl.Boolean,
+    "in_force": pl.Boolean,
+    "blamed": pl.List(pl.Struct({"party": _THING, "incidents": pl.Int64})),
+    "placed": pl.List(pl.Struct({"key": pl.String, "value": pl.Int64})),
+    "counts": pl.List(_COUNT),
+    **dict.fromkeys(("period", "source", "source_name", "coverage"), pl.String),
+    **dict.fromkeys(("events", "reports", "claims"), pl.List(pl.String)),
+}
+"""Whatever else a panel has is a number."""
+
+
+def violations_frame(rows: Iterable[dict[str, Any]]) -> pl.DataFrame:
+    """The rows of a panel, their things and counts as structs."""
+    told = [{**row, "placed": [{"key": k, "value": v} for k, v in row["placed"].items()]} for row in rows]
+    return pl.DataFrame(told, schema={name: _TYPES.get(name, pl.Int64) for name in COLUMNS}, orient="row")
