@@ -24,8 +24,9 @@ from trucewatch.vocabulary.when import When
 
 MATCHES = (REACH, 60)
 """Days about a match within which a report is said to have come out: about its day, or about its month."""
-TIMES = (HALF_YEAR, 365)
-"""The same for the wording of a time."""
+TIMES = (HALF_YEAR,)
+"""The same for the wording of a time: tried with half a year, and then said with twice that. The trial is of dated
+reports, and undated ones may be of another kind."""
 POSSIBLE = 0.3
 """How likely, by its wording, the half years about a match must be at least, beside those about the likeliest day."""
 LEAST_MARGIN, LEAST_SHARE = 3.0, 0.5
@@ -161,7 +162,7 @@ class Corpus:
             when = _on_weekday(days, report, self._habits) if spread == REACH else When(days[0], days[-1])
             return _narrowed(when, within, echo.why)
         if era and (spread := Trust.spread(era.share, self._trust.eras)):
-            days = _about(era.day, spread)
+            days = _about(era.day, 2 * spread)
             return _narrowed(When(days[0], days[-1]), within, era.why)
         return None
 

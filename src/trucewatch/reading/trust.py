@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-ERRORS = 0.05
+ERRORS = 0.04
 """Share of wrong days that is borne with."""
 TRIED = 400
 LEAST_TRIED = 20
