@@ -13,7 +13,7 @@ from trucewatch.monitoring.admission import refusal
 from trucewatch.monitoring.areas import Areas, Spot
 from trucewatch.monitoring.evidence import Evidence, Truth
 from trucewatch.monitoring.policy import Sources
-from trucewatch.monitoring.testimony import Testimony, withdrawal
+from trucewatch.monitoring.testimony import Testimony
 from trucewatch.vocabulary.codes import Code
 from trucewatch.vocabulary.records import Claim
 from trucewatch.vocabulary.subject import Thing
@@ -113,7 +113,7 @@ class Acts:
         for claim in self.claims:
             report = dossier.reports.get(claim.report_id)
             out = spans.read(report.published) if report else None
-            gone = withdrawal(report)
+            gone = self._testimony.gone(report)
             resolved = dossier.resolved.get(claim.claim_id)
             key = (resolved.event if resolved else None) or claim.claim_id
             published.append(spans.last_day(out))

@@ -62,7 +62,8 @@ def known_by(dossier: Dossier, known_at: dt.date | None) -> Callable[[str], bool
         published = spans.read(report.published) if report else None
         if report is None or published is None or published.by(known_at) is not True:
             return False
-        return not report.withdrawn or spans.first_day(spans.read(report.withdrawn)) > known_at.toordinal()
+        day = spans.read(report.withdrawn.partition(":")[0].strip()) if report.withdrawn else None
+        return not report.withdrawn or spans.first_day(day) > known_at.toordinal()
 
     return known
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.dossier.model import Dossier
-from trucewatch.monitoring import spans, wholes
+from trucewatch.monitoring import denials, spans, wholes
 from trucewatch.monitoring.admission import was_known
 from trucewatch.monitoring.docket import Docket
 from trucewatch.monitoring.evidence import Evidence
@@ -45,6 +45,7 @@ class Monitor:
         self._dossier, self._knowledge = dossier, knowledge
         self._gatherer = Gatherer(dossier, knowledge, reviewed)
         self._lives = Lives(self._gatherer)
+        self._questions = [(a, case) for a in dossier.agreements for case in denials.questions(self._gatherer, a)]
         self._evidence = {c.commitment_id: self._of_commitment(c) for c in dossier.commitments}
         self._dockets = {
             c.commitment_id: self._gatherer.docket(c)
@@ -69,7 +70,13 @@ class Monitor:
             for z in self._dossier.zones
             if self._known(self._has("zones", z.zone_id), z.claims, known_at)
         ]
-        return [*agreements, *zones, *(f for found in by_commitment.values() for f in found)]
+        denied = [
+            found
+            for a, case in self._questions
+            if self._known(self._has("agreements", a.agreement_id), a.claims, known_at)
+            and (found := denials.finding(a, case, as_of, known_at, policy))
+        ]
+        return [*agreements, *denied, *zones, *(f for found in by_commitment.values() for f in found)]
 
     def on_commitment(
         self, commitment: Commitment, as_of: dt.date, known_at: dt.date | None, policy: Policy

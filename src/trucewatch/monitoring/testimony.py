@@ -1,10 +1,12 @@
 """A claim as somebody's word: who says it, when, where it appeared, and on whose behalf."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.dossier.model import Dossier
+from trucewatch.dossier.names import fold
 from trucewatch.monitoring import spans
 from trucewatch.monitoring.evidence import Bearing, Evidence
 from trucewatch.monitoring.sides import Sides, Source
@@ -22,6 +24,12 @@ class Testimony:
         self.dossier, self.sides, self._reviewed = dossier, Sides(dossier, knowledge), frozenset(reviewed)
         self.agreements = {a.agreement_id: a for a in dossier.agreements}
         self._bases: dict[str, Evidence] = {}
+        self._corrected = {
+            r.corrects: spans.read(r.published) or spans.OPEN
+            for _, r in sorted(dossier.reports.items())
+            if r.corrects and not r.withdrawn
+        }
+        self._shared: dict[tuple[str, str], set[str]] | None = None
 
     def base(self, claim: Claim) -> Evidence:
         """A claim as evidence of nothing yet: who says it, when, and where it appeared."""
@@ -46,13 +54,41 @@ class Testimony:
             said=spans.read(claim.said),
             published=published,
             camp=source.camp,
-            origin=(report.family or report.report_id) if report else claim.report_id,
+            origin=self._origin(claim, source),
             outlet=report.outlet if report else None,
             event=resolved.event if resolved else None,
             confidence=claim.confidence,
             reviewed=claim.claim_id in self._reviewed,
-            withdrawn=withdrawal(report),
+            withdrawn=self.gone(report),
         )
+
+    def gone(self, report: Report | None) -> When | None:
+        """When a report was withdrawn or corrected by another; open where nobody says when."""
+        if report is None:
+            return None
+        taken_back = withdrawal(report)
+        return spans.sooner(taken_back, self._corrected.get(report.report_id))
+
+    def _origin(self, claim: Claim, source: Source) -> str:
+        """The family of the report; of reports that quote one speaker in the same words, the first family."""
+        family = self._family(claim)
+        key = _words_of(claim, source.key) if source.parties else None
+        return min(self._quoted().get(key, (family,))) if key else family
+
+    def _quoted(self) -> dict[tuple[str, str], set[str]]:
+        if self._shared is None:
+            self._shared = {}
+            for claim_id, claim in self.dossier.claims.items():
+                resolved = self.dossier.resolved.get(claim_id)
+                if resolved and resolved.speaker and resolved.speaker.id:
+                    key = _words_of(claim, self.source(claim, spans.read(claim.date)).key)
+                    if key:
+                        self._shared.setdefault(key, set()).add(self._family(claim))
+        return self._shared
+
+    def _family(self, claim: Claim) -> str:
+        report = self.dossier.reports.get(claim.report_id)
+        return (report.family or report.report_id) if report else claim.report_id
 
     def source(self, claim: Claim, when: When | None) -> Source:
         """Whose word a claim is."""
@@ -92,6 +128,19 @@ class Testimony:
         return replace(item, party=party, party_name=bound.get(party) if party else None, own_word=own)
 
 
-def withdrawal(report: Report | None) -> When | None:
-    """When a report was withdrawn; a reason without a date means at an unknown time."""
-    return report.withdrawn_since if report else None
+def withdrawal(report: Report) -> When | None:
+    """When a report was withdrawn: the day before the reason ("2019-03-02: not so"); open where no day is told."""
+    if not report.withdrawn:
+        return None
+    return spans.read(report.withdrawn.partition(":")[0].strip()) or spans.OPEN
+
+
+_QUOTATION = re.compile(r"[“\"«]([^“”\"«»]+)[”\"»]")
+_TELLING = 4
+"""Words that a quotation needs to be known again; two papers may both quote "calm" without copying."""
+
+
+def _words_of(claim: Claim, speaker: str) -> tuple[str, str] | None:
+    """The speaker with the words quoted; None where no quotation is long enough to tell by."""
+    quoted = [words for part in _QUOTATION.findall(claim.quote) if len((words := fold(part)).split()) >= _TELLING]
+    return (speaker, " ".join(quoted)) if quoted else None
