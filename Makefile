@@ -55,6 +55,7 @@ docs: $(READY) ## write the pages that the program writes itself
 	$(BIN)/python -m trucewatch.cli.reference > docs/cli.md
 	$(BIN)/python -m trucewatch.codebook > docs/codebook.md
 	$(BIN)/python -m trucewatch.exchange.documenting > docs/exports.md
+	$(BIN)/python -m trucewatch.exchange.importing.documenting > docs/importing.md
 
 lock: $(READY) ## resolve the dependencies again into requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -255,7 +255,7 @@ class Ledger(CaseReader):
         coding = connection.execute(select(func.max(codings.c.coding_seq))).scalar() or 0
         for some in chunks(rows):
             made = [(REPORTS.row(report), [CLAIMS.row(claim) for claim in claims]) for report, claims in some]
-            marks = [digest({**row, "file": None, "part": None, "claims": told}) for row, told in made]
+            marks = [_mark(row, told) for row, told in made]
             query = select(reports_table.c.report_id, reports_table.c.digest, reports_table.c.report_seq).where(
                 reports_table.c.report_id.in_([row["report_id"] for row, _ in made])
             )
@@ -278,8 +278,7 @@ class Ledger(CaseReader):
                     new_claims += [{**claim, "coding_seq": coding} for claim in told]
                 links.append({"input_seq": input_seq, "report_seq": at[key]})
             for table, values in ((reports_table, new), (codings, new_codings), (claims_table, new_claims)):
-                if values:
-                    connection.execute(insert(table), values)
+                _insert_plain(connection, table, values)
             if new:
                 connection.execute(_ADD_WORDS, new)
             connection.execute(insert(readings).prefix_with("OR IGNORE"), links)
@@ -302,6 +301,21 @@ class Ledger(CaseReader):
             return
         with self._writer.begin():
             yield self._writer
+
+
+def _mark(row: Mapping[str, Any], told: Sequence[Mapping[str, Any]]) -> str:
+    """A hash of an imported report with its claims, wherever it stands in its file."""
+    own = [value for name, value in row.items() if name not in ("file", "part")]
+    return hashlib.sha256(repr([own, [list(claim.values()) for claim in told]]).encode()).hexdigest()[:32]
+
+
+def _insert_plain(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Many rows that are plain values already: SQLAlchemy would look at each of them again."""
+    if rows:
+        names = list(rows[0])
+        statement = str(insert(table).compile(dialect=connection.dialect, column_keys=names))
+        order = [column.name for column in table.columns if column.name in rows[0]]
+        connection.exec_driver_sql(statement, [tuple(row[name] for name in order) for row in rows])
 
 
 def _no_two(report_id: str, what: str, keys: list[Any]) -> None:

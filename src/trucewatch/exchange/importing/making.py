@@ -5,7 +5,7 @@ The text is the row's notes, or the row in words; claims quote it, or a sentence
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
 from trucewatch.exchange.importing.rows import Context, Imported, Row
@@ -82,8 +82,10 @@ def imported(  # noqa: PLR0913 - what a row has
 def _claim(context: Context, report: Report, told: Told) -> Claim:
     start = report.text.index(told.says) if told.says else 0
     end = start + len(told.says) if told.says else len(report.text)
-    claim = Claim(
-        claim_id="",
+    names = (m.text for m in (*told.actors, *told.recipients, *told.places))
+    parts = [report.report_id, str(start), str(end), told.kind.value, told.code.value if told.code else "", *names]
+    return Claim(
+        claim_id=sha256("\x1f".join(parts).encode()).hexdigest()[:16],
         report_id=report.report_id,
         start=start,
         end=end,
@@ -105,6 +107,3 @@ def _claim(context: Context, report: Report, told: Told) -> Claim:
         confidence=told.confidence,
         rule=told.rule,
     )
-    names = (m.text for m in (*told.actors, *told.recipients, *told.places))
-    parts = [report.report_id, str(start), str(end), told.kind.value, told.code.value if told.code else "", *names]
-    return replace(claim, claim_id=sha256("\x1f".join(parts).encode()).hexdigest()[:16])

@@ -33,10 +33,11 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class DataSet:
-    """One kind of file. `unit` is what a row tells of; `one_of_many`: published in many files that belong together.
+    """One kind of file.
 
-    `renamed` maps a column to its older names, `without_header` names the columns of files that have no first row of
-    names, `words` holds lists of words that only this data set has.
+    `about` says in words what is made of a row, `unit` is what a row tells of; `one_of_many`: published in many files
+    that belong together. `renamed` maps a column to its older names, `without_header` names the columns of files that
+    have no first row of names, `words` holds lists of words that only this data set has.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class DataSet:
     title: str
     citation: str
     licence: str
+    about: str
     unit: str
     required: tuple[str, ...]
     optional: tuple[str, ...]
@@ -83,6 +85,7 @@ def _built(kind: str, raw: Mapping[str, Any]) -> DataSet:
         title=raw["title"],
         citation=raw["citation"],
         licence=raw["licence"],
+        about=raw["about"],
         unit=raw["unit"],
         required=tuple(raw["required"]),
         optional=tuple(raw["optional"]),
