@@ -57,6 +57,8 @@ class Life:
 
     def paused(self, moment: When) -> Truth:
         """Whether something happened while it was suspended; on the day of resumption it binds again."""
+        if not self.pauses:
+            return Truth.NO
         first, last = spans.first_day(moment), spans.last_day(moment)
         if any(first >= begun and last < over for begun, over in self.days_off()):
             return Truth.YES
