@@ -11,6 +11,7 @@ import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -151,16 +152,18 @@ class RowCodec(Generic[T]):
         self.kind = kind
         self._fields = tuple(field for field in _fields(kind) if field.name not in left_out)
         self.columns = tuple(field.name for field in self._fields)
+        self._values = attrgetter(*self.columns)
+        self._converted = tuple(field for field in self._fields if field.nested or field.encode is not _same)
 
     def row(self, record: T) -> dict[str, Any]:
         """The record as column values: strings, numbers, None."""
-        out = {}
-        for field in self._fields:
-            value = getattr(record, field.name)
-            if field.nested:
-                out[field.name] = None if value is None or value == () else to_json(field.encode(value))
-            else:
+        out = dict(zip(self.columns, self._values(record), strict=True))
+        for field in self._converted:
+            value = out[field.name]
+            if not field.nested:
                 out[field.name] = field.encode(value)
+            elif value is not None:
+                out[field.name] = None if value == () else to_json(field.encode(value))
         return out
 
     def record(self, values: Sequence[Any], **more: object) -> T:
