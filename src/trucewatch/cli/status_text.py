@@ -11,6 +11,9 @@ _WIDTH = 100
 _SHOWN = 3
 """Sentences shown for each side, unless all are asked for."""
 
+_QUESTIONS = {"existence": "WHETHER IT WAS MADE AT ALL", "binding": "WHETHER IT BINDS THOSE WHO REJECT IT"}
+_ANSWERS = {"disputed": "sources contradict each other", "not_in_force": "nobody here says so"}
+
 _NOTHING_KNOWN = frozenset({"unobserved", "pending", "not_yet_due", "not_triggered"})
 
 MEANING = {
@@ -66,12 +69,13 @@ def _withdrawn(dossier: Dossier) -> Iterator[str]:
 
 def _said_of_all(chapters: Iterable[Chapter]) -> frozenset[str]:
     """Reasons that every verdict of a sort gives, such as the rules of the policy: they are told once."""
-    sorts: dict[bool, list[frozenset[str]]] = {}
+    sorts: dict[str, list[frozenset[str]]] = {}
     for chapter in chapters:
         for verdict in (*chapter.head, *chapter.zones):
-            sorts.setdefault(True, []).append(frozenset(verdict.finding.reasons))
+            sort = verdict.finding.class_ if verdict.finding.class_ in _QUESTIONS else "whole"
+            sorts.setdefault(sort, []).append(frozenset(verdict.finding.reasons))
         for verdict in chapter.commitments:
-            sorts.setdefault(False, []).append(frozenset(verdict.finding.reasons))
+            sorts.setdefault("commitment", []).append(frozenset(verdict.finding.reasons))
     return frozenset().union(*(frozenset.intersection(*each) for each in sorts.values() if len(each) > 1))
 
 
@@ -118,7 +122,10 @@ def _verdict(verdict: Verdict, common: frozenset[str], indent: str, *, everythin
     status = verdict.finding.status.value
     name = status.replace("_", " ").upper()
     meaning = MEANING[status]
-    yield f"{indent}{name}{f': {meaning}' if meaning.upper() != name else ''}"
+    question = _QUESTIONS.get(verdict.finding.class_)
+    if question:
+        name, meaning = f"{question}: {_ANSWERS[status]}", _ANSWERS[status]
+    yield f"{indent}{name}{f': {meaning}' if meaning.upper() != name and not question else ''}"
     if len({its for _, its in verdict.finding.by_party}) > 1:
         for party, its in verdict.finding.by_party:
             yield f"{indent}{party} alone: {its.replace('_', ' ')}"

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from trucewatch.dossier.lexicon import lexicon
+from trucewatch.dossier.names import fold
 from trucewatch.monitoring import reasons
 from trucewatch.monitoring.admission import admit
 from trucewatch.monitoring.evidence import Bearing, Evidence
@@ -95,7 +97,7 @@ def _refusals(gatherer: Gatherer, claim: Claim) -> Iterable[Evidence]:
     resolved = gatherer.dossier.resolved[claim.claim_id]
     for thing in resolved.actors or ((resolved.speaker,) if resolved.speaker else ()):
         name = thing.name or thing.mention
-        if name:
+        if name and fold(name) not in lexicon().pronouns:
             base = gatherer.testimony.base(claim)
             party = gatherer.testimony.sides.principal(thing.id, base.when) if thing.id else name.casefold()
             shown = gatherer.testimony.sides.name(party) if thing.id else name
@@ -118,7 +120,7 @@ def _told(case: _Case, for_: Sequence[Evidence], against: Sequence[Evidence]) ->
     question = "there is such an agreement" if case.class_ == EXISTENCE else "it binds those who reject it"
     lines = [f"Whether {question} is asked because somebody denies it."]
     for item in against:
-        what = "no such agreement was made" if case.class_ == EXISTENCE else f"{item.party_name} rejects it"
+        what = "no such agreement was made" if case.class_ == EXISTENCE else f"it is rejected by {item.party_name}"
         lines.append(f"{_capital(said_by(item))} says that {what} ({on(item.moment)}).")
     if for_:
         what = "it was made" if case.class_ == EXISTENCE else "they are among those it binds"
