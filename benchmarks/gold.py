@@ -48,7 +48,9 @@ def seeds(shared: Path, work: Path) -> dict[str, float]:
     trucewatch("build", str(shared / "seeds"), "--case", str(case))
     export(case, work / "seeds")
     script = shared / "gold" / "score_seeds.py"
-    done = subprocess.run([sys.executable, str(script), str(work / "seeds")], check=False, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, str(script), str(work / "seeds")], check=False, capture_output=True, text=True
+    )
     found = re.search(r"(\d+) of (\d+) facts", done.stdout)
     if found is None:
         raise SystemExit(done.stdout + done.stderr)

@@ -127,7 +127,13 @@ def test_the_word_lists_of_the_schemas_are_those_of_the_vocabulary(
 def test_a_finding_has_every_status_and_class() -> None:
     described = schema(Table.FINDINGS)["properties"]
     assert set(described["status"]["enum"]) == {status.value for kind in (Status, ZoneStatus) for status in kind}
-    assert set(described["class"]["enum"]) == {*(each.value for each in ProvisionClass), "zone", "agreement"}
+    assert set(described["class"]["enum"]) == {
+        *(each.value for each in ProvisionClass),
+        "zone",
+        "agreement",
+        "existence",
+        "binding",
+    }
     assert set(schema(Table.AGREEMENTS)["properties"]["parties"]["properties"]) == {role.value for role in Role}
 
 
