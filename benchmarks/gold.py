@@ -107,7 +107,8 @@ def main() -> int:
             return 1
         pinned["floors"] = scores
         pinned["reasons"] += [f"{', '.join(fallen)}: {options.reason}"] if fallen else []
-        header = "".join(line for line in (HERE / "floors.yaml").read_text("utf-8").splitlines(True) if line[0] == "#")
+        lines = (HERE / "floors.yaml").read_text("utf-8").splitlines(keepends=True)
+        header = "".join(line for line in lines if line.startswith("#"))
         (HERE / "floors.yaml").write_text(header + yaml.safe_dump(pinned, sort_keys=False), "utf-8")
         return 0
     return 1 if options.check and fallen else 0

@@ -6,7 +6,7 @@ sentences are run through the coder as tests.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
@@ -81,6 +81,21 @@ class Rulebook:
     nouns: Mapping[str, tuple[tuple[tuple[str, ...], Rule], ...]]
     adjectives: Mapping[str, tuple[tuple[tuple[str, ...], Rule], ...]]
     version: str
+
+    @cached_property
+    def class_of(self) -> Mapping[str, frozenset[str]]:
+        """Each entry of the noun classes → the classes that it is in."""
+        found: dict[str, set[str]] = {}
+        for name, words in self.classes.items():
+            for word in words:
+                found.setdefault(word, set()).add(name)
+        return {word: frozenset(names) for word, names in found.items()}
+
+    @cached_property
+    def parts_of_longer(self) -> frozenset[str]:
+        """Words that an entry of several words ends with, or begins with before *of*."""
+        entries = [entry.split() for entry in self.class_of if " " in entry]
+        return frozenset({e[-1] for e in entries} | {e[0] for e in entries if "of" in e})
 
     @property
     def trigger_lemmas(self) -> frozenset[str]:

@@ -38,6 +38,9 @@ def lemma(token: Token) -> str:
     return str(token.lemma_).lower()
 
 
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "punct"})
+
+
 @cache
 def _terms() -> dict[str, Any]:
     data: dict[str, Any] = yaml.safe_load(files("trucewatch.coding").joinpath("data/terms.yaml").read_text("utf-8"))
@@ -113,17 +116,17 @@ class Matcher:
 
     def in_class(self, token: Token, names: Sequence[str]) -> bool:
         """Whether the noun, with its modifiers, belongs to one of the classes."""
-        word = lemma(token)
-        modified = {f"{lemma(c)} {word}" for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"}}
-        modified |= {f"{c.lower_} {word}" for c in token.lefts if c.dep_ in {"compound", "amod", "nmod", "punct"}}
-        of = {f"{word} of {lemma(t)}" for t in objects_of(token, "of")}
-        longer = modified | of
-        if any(self._rules.classes[name] & longer for name in names):
-            return True
-        if not any(word in self._rules.classes[name] for name in names):
-            return False
+        word, rules = lemma(token), self._rules
+        classes = rules.class_of.get(word, frozenset())
+        if word not in rules.parts_of_longer:
+            return not classes.isdisjoint(names)
+        longer = {f"{w} {word}" for c in token.lefts if c.dep_ in _MODIFIERS for w in (lemma(c), c.lower_)}
+        longer |= {f"{word} of {lemma(t)}" for t in objects_of(token, "of")}
+        named = [rules.class_of[entry] for entry in longer if entry in rules.class_of]
+        if not named:
+            return not classes.isdisjoint(names)
         # "hunger strike" is in a class of its own, and so not in that of "strike"
-        return not any(members & longer for members in self._rules.classes.values())
+        return any(not found.isdisjoint(names) for found in named)
 
     def is_kind(self, token: Token, kinds: Sequence[str]) -> bool:
         """Whether the filler is of one of the kinds: a party, fighters, people, a number, a name, a place."""

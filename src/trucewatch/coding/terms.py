@@ -176,6 +176,8 @@ class TermsReader:
     def roles(self, doc: Doc, memory: Memory) -> tuple[tuple[Role, Mention], ...]:
         """Guarantors, mediators, observers and those excluded, where the sentence says so."""
         found: dict[tuple[Role, str], Mention] = {}
+        if not _role_words().search(doc.text):
+            return ()
         for token in doc:
             role = next((Role(r) for r, ws in _data()["roles"].items() if lemma(token) in ws), None)
             if role is not None:
@@ -235,6 +237,13 @@ class TermsReader:
                 mention = self._places.mention(token if token.dep_ == "nmod" else head)
                 found.setdefault(mention.text, mention)
         return list(found.values())
+
+
+@cache
+def _role_words() -> re.Pattern[str]:
+    """The beginnings of the words that tell of roles: a quick look before the words are gone through one by one."""
+    words = [w for ws in _data()["roles"].values() for w in ws] + _data()["brokering"] + _data()["exclusion"]
+    return re.compile(rf"\b(?:{'|'.join(w.rstrip('ey') for w in words)})", re.IGNORECASE)
 
 
 def zone_kind(text: str) -> str | None:

@@ -25,12 +25,22 @@ _FORM_LABELS = {
 }
 
 
+_PLAIN = str.maketrans({"'": None, "`": None, "-": " ", ".": None})
+
+
 @lru_cache(maxsize=100_000)
 def fold(name: str) -> str:
     """A name without case, accents, apostrophes and hyphens: what two spellings of it share."""
+    if name.isascii():
+        return fold_plain(name)
     low = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i").replace("ł", "l"))
     kept = "".join(c for c in low if not unicodedata.combining(c) and c not in "'’`ʿʾ")
     return " ".join(kept.replace("-", " ").replace(".", "").split())
+
+
+def fold_plain(name: str) -> str:
+    """`fold` for a name in ASCII: the same, and quick."""
+    return " ".join(name.lower().translate(_PLAIN).split())
 
 
 def _forms(entries: tuple[WordEntry, ...]) -> dict[str, str]:

