@@ -1,0 +1,29 @@
+"""Scores on hand-coded gold may not fall below what is pinned in benchmarks/floors.yaml."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+
+
+def test_every_floor_stands_for_a_half_or_for_the_seeds() -> None:
+    floors = yaml.safe_load((ROOT / "benchmarks" / "floors.yaml").read_text("utf-8"))["floors"]
+    assert "seeds facts" in floors
+    assert {name.split()[0] for name in floors} == {"seeds", "dev", "held_out"}
+
+
+def test_no_document_is_on_both_sides_of_the_split() -> None:
+    halves = yaml.safe_load((ROOT / "benchmarks" / "splits.yaml").read_text("utf-8"))["ceasefire"]
+    assert not set(halves["dev"]) & set(halves["held_out"])
+
+
+@pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the hand-coded gold sets are not beside this checkout")
+def test_scores_have_not_fallen() -> None:
+    command = [sys.executable, str(ROOT / "benchmarks" / "gold.py"), str(SHARED), "--check"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
