@@ -38,7 +38,7 @@ def build(
 ) -> None:
     r"""Read reports into a case, and code what they say.
 
-    Text, HTML, JSON, JSON Lines, CSV and TSV are read, plain or as .gz. Reports already in the case are not done
+    Text, pages, tables, mail, PDF, press exports, WARC and archives are read. Reports already in the case are not done
     again; a build that was stopped goes on where it was. The sums are printed at the end.
 
     \b
