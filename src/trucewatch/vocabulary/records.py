@@ -109,7 +109,7 @@ class Mention:
     """A thing as the text names it.
 
     `refers` is the fuller name, in the same report, that a pronoun, role noun or short form stands for
-    ("He" → "James Jeffrey"); None where the mention is its own fullest form or stays open.
+    ("She" → "Ana Silva"); None where the mention is its own fullest form or stays open.
     `party` is the key of the general or casebook party that `refers` or `text` names, where one is known.
     `place` is the same for a place ("geonames:163808" or a casebook key). `of` is the key of the state or body that a
     person is introduced with ("Kenyan President …" → `kenya`). `point` is the latitude and longitude (WGS 84, degrees)
