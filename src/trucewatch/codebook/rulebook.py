@@ -48,7 +48,6 @@ class Rule:
     requires_words: tuple[str, ...] = ()
     requires_negation: bool = False
     drop_negation: bool = False
-    polarity_deny_only: bool = False
     flip: bool = False
     no_object: bool = False
     requires_agent: bool = False
@@ -64,7 +63,6 @@ class Rule:
     relation: str | None = None
     provides: bool = False
     modality: Modality | None = None
-    modality_actual_code: Code | None = None
     class_: ProvisionClass | None = None
     mode: str | None = None
     weight: float = 1.0
@@ -111,8 +109,6 @@ def _rule(data: dict[str, Any], code: Code, kind: ClaimKind, modality: Modality 
     values: dict[str, Any] = {k: tuple(v) if k in _LISTS else v for k, v in data.items() if k != "class"}
     if "class" in data:
         values["class_"] = ProvisionClass(data["class"])
-    if "modality_actual_code" in data:
-        values["modality_actual_code"] = Code(data["modality_actual_code"])
     if "modality" in data:
         values["modality"] = Modality(data["modality"])
     return Rule(**{"code": code, "kind": kind, "modality": modality, **values})

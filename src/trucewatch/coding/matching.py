@@ -42,7 +42,8 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod", "punct"})
 
 
 @cache
-def _terms() -> dict[str, Any]:
+def terms_data() -> dict[str, Any]:
+    """What `terms.yaml` says, read once."""
     data: dict[str, Any] = yaml.safe_load(files("trucewatch.coding").joinpath("data/terms.yaml").read_text("utf-8"))
     return data
 
@@ -51,7 +52,7 @@ def provided_class(thing: Token) -> ProvisionClass | None:
     """What a thing that an agreement provides for is about, from its own words, the head's first."""
     own = {lemma(t) for t in phrase(thing)}
     for words in ({lemma(thing)}, own):
-        for name, cues in _terms()["provided"].items():
+        for name, cues in terms_data()["provided"].items():
             if words & set(cues):
                 return ProvisionClass(name)
     return None
@@ -59,7 +60,7 @@ def provided_class(thing: Token) -> ProvisionClass | None:
 
 def code_of(class_: ProvisionClass) -> Code:
     """The act that a provision of this class promises."""
-    return Code(_terms()["code_of"][class_.value])
+    return Code(terms_data()["code_of"][class_.value])
 
 
 class Matcher:

@@ -4,13 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
 from spacy.tokens import Doc, Token
 
-from trucewatch.coding.matching import Match, Matcher, lemma
+from trucewatch.coding.matching import Match, Matcher, lemma, terms_data
 from trucewatch.coding.modality import words as modality_words
 from trucewatch.language.names import Memory
 from trucewatch.language.phrases import agent_of, entity_of, is_passive, members, objects_of, phrase, subject_of
@@ -20,12 +17,6 @@ from trucewatch.vocabulary.records import Mention, Terms
 
 _RESOLUTION = re.compile(r"\b(?:UNSCR|(?:Security Council )?[Rr]esolution)\s+(?:No\.?\s*)?(\d{3,4})\b")
 _SHORT = 2  # a phrase of at most so many words, without a name, points back to a fuller one
-
-
-@cache
-def _data() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(files("trucewatch.coding").joinpath("data/terms.yaml").read_text("utf-8"))
-    return data
 
 
 @dataclass(slots=True)
@@ -113,7 +104,7 @@ class TermsReader:
     def _is_body(self, token: Token) -> bool:
         """Whether an agreement word is part of the name of a body: "Government of National Accord"."""
         entity = entity_of(token)
-        return entity is not None and entity.start < token.i and any(lemma(t) in _data()["bodies"] for t in entity)
+        return entity is not None and entity.start < token.i and any(lemma(t) in terms_data()["bodies"] for t in entity)
 
     def _agreement(self, terms: Terms, head: Token, thread: Thread) -> Terms:
         span = phrase(head)
@@ -123,7 +114,7 @@ class TermsReader:
         if ref is None and (named or thread.agreement is None):
             thread.agreement = text
         kind = next(
-            (k for k, ws in _data()["agreement_kinds"].items() if any(w in text.lower() for w in ws)), "agreement"
+            (k for k, ws in terms_data()["agreement_kinds"].items() if any(w in text.lower() for w in ws)), "agreement"
         )
         return replace(terms, agreement=text, agreement_ref=ref, agreement_kind=kind)
 
@@ -143,7 +134,7 @@ class TermsReader:
             force = Force.PROHIBITION
         if class_ is ProvisionClass.CESSATION:
             force = Force.PROHIBITION
-        return class_, force, Duration.CONTINUING if class_.value in _data()["continuing"] else Duration.ONCE
+        return class_, force, Duration.CONTINUING if class_.value in terms_data()["continuing"] else Duration.ONCE
 
     def class_of(self, match: Match) -> ProvisionClass:
         """What a provision with this predicate is about."""
@@ -160,14 +151,14 @@ class TermsReader:
             own = match.objects if match.rule.object or match.is_noun else []
             told = own or [*match.subjects, *objects_of(match.head, "of")]
             heads = {lemma(t) for t in told}
-            heavy = heads & set(_data()["classes"]["withdraw_heavy_weapons"])
+            heavy = heads & set(terms_data()["classes"]["withdraw_heavy_weapons"])
             return ProvisionClass.HEAVY_WEAPONS if heavy else ProvisionClass.WITHDRAW_FORCES
         if match.rule.code in {Code.CONSULT, Code.ASSAULT}:
-            return ProvisionClass(_data()["by_code"][match.rule.code.value])
-        for name, cues in _data()["classes"].items():
+            return ProvisionClass(terms_data()["by_code"][match.rule.code.value])
+        for name, cues in terms_data()["classes"].items():
             if near & set(cues):
                 return ProvisionClass(name)
-        return ProvisionClass(_data()["by_code"].get(match.rule.code.value, "other"))
+        return ProvisionClass(terms_data()["by_code"].get(match.rule.code.value, "other"))
 
     def _are_fighters(self, subjects: Sequence[Token]) -> bool:
         """Whether those who leave are forces or weapons rather than people of no side."""
@@ -179,16 +170,16 @@ class TermsReader:
         if not _role_words().search(doc.text):
             return ()
         for token in doc:
-            role = next((Role(r) for r, ws in _data()["roles"].items() if lemma(token) in ws), None)
+            role = next((Role(r) for r, ws in terms_data()["roles"].items() if lemma(token) in ws), None)
             if role is not None:
                 for head in _named_beside(token):
                     for mention in memory.mentions(head):
                         found.setdefault((role, mention.name), mention)
-            if lemma(token) in _data()["brokering"] and token.pos_ in {"VERB", "ADJ"}:
+            if lemma(token) in terms_data()["brokering"] and token.pos_ in {"VERB", "ADJ"}:
                 for head in _brokers(token):
                     for mention in memory.mentions(head):
                         found.setdefault((Role.MEDIATOR, mention.name), mention)
-            if lemma(token) in _data()["exclusion"] and any(c.dep_ == "neg" for c in token.children):
+            if lemma(token) in terms_data()["exclusion"] and any(c.dep_ == "neg" for c in token.children):
                 for head in [
                     *(t for c in token.children if c.dep_ == "dobj" for t in members(c)),
                     *objects_of(token, "to"),
@@ -200,7 +191,7 @@ class TermsReader:
         """Zones described: "the second one is in the north of …", "the zone covers …"."""
         found: list[Terms] = []
         for verb in doc:
-            if lemma(verb) not in _data()["describing"] or verb.pos_ not in {"VERB", "AUX"}:
+            if lemma(verb) not in terms_data()["describing"] or verb.pos_ not in {"VERB", "AUX"}:
                 continue
             subject = subject_of(verb)
             if subject is None:
@@ -210,8 +201,8 @@ class TermsReader:
                 terms = self._zone(Terms(), subject, thread)
             elif (
                 thread.several_zones
-                and ordinal & set(_data()["ordinals"])
-                and subject.lower_ in {"one", *_data()["ordinals"]}
+                and ordinal & set(terms_data()["ordinals"])
+                and subject.lower_ in {"one", *terms_data()["ordinals"]}
             ):
                 terms = Terms(zone=phrase(subject).text, zone_kind=thread.several_zones)
             else:
@@ -242,14 +233,16 @@ class TermsReader:
 @cache
 def _role_words() -> re.Pattern[str]:
     """The beginnings of the words that tell of roles: a quick look before the words are gone through one by one."""
-    words = [w for ws in _data()["roles"].values() for w in ws] + _data()["brokering"] + _data()["exclusion"]
+    words = (
+        [w for ws in terms_data()["roles"].values() for w in ws] + terms_data()["brokering"] + terms_data()["exclusion"]
+    )
     return re.compile(rf"\b(?:{'|'.join(w.rstrip('ey') for w in words)})", re.IGNORECASE)
 
 
 def zone_kind(text: str) -> str | None:
     """The kind of zone that a phrase names."""
     low = text.lower()
-    return next((kind for kind, cues in _data()["zone_kinds"].items() if any(c in low for c in cues)), None)
+    return next((kind for kind, cues in terms_data()["zone_kinds"].items() if any(c in low for c in cues)), None)
 
 
 def _named_beside(token: Token) -> Sequence[Token]:
