@@ -1,0 +1,9 @@
+"""Scores on hand-coded sets: `trucewatch bench TASK DIR` reads a set as its makers laid it out and prints its metric.
+
+Each task is one module with one function `run(folder, options) -> Result`, listed in `registry.TASKS`.
+"""
+
+from trucewatch.bench.registry import TASKS, Task
+from trucewatch.bench.result import Figure, Options, Result
+
+__all__ = ["TASKS", "Figure", "Options", "Result", "Task"]
