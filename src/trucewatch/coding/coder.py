@@ -12,9 +12,10 @@ from trucewatch.codebook.rulebook import rulebook
 from trucewatch.coding.dating import counted, dated, said_when
 from trucewatch.coding.matching import Matcher
 from trucewatch.coding.modes import mode_of
-from trucewatch.coding.selection import Chosen, choose
+from trucewatch.coding.selection import Chosen, Refused, choose
 from trucewatch.coding.slots import Slots
 from trucewatch.coding.terms import TermsReader, Thread
+from trucewatch.coding.traced import Traced
 from trucewatch.coding.trigger import Trigger
 from trucewatch.language.names import Memory
 from trucewatch.language.phrases import subjects_of
@@ -56,21 +57,26 @@ class Coder:
         self._tools = _Tools(matcher, Slots(lexicon, places, matcher), TermsReader(matcher, places))
         self.version = version(knowledge)
 
-    def code(self, reports: Iterable[Report]) -> Iterator[Coded]:
-        """Yield (report_id, what became of each sentence, claims) for each report, in order."""
+    def code(self, reports: Iterable[Report], trace: list[Traced] | None = None) -> Iterator[Coded]:
+        """Yield (report_id, what became of each sentence, claims) for each report, in order.
+
+        What was weighed in each parsed sentence is added to `trace`, if it is given.
+        """
         waiting = iter(reports)
         while chunk := list(islice(waiting, _TOGETHER)):
             coded = [report for report in chunk if report.language in _LANGUAGES]
             read = self._reader.read_all(coded, self._trigger.wanted)
             for report in chunk:
                 if report.language in _LANGUAGES:
-                    yield self._report(report, *next(read))
+                    yield self._report(report, *next(read), trace)
                 else:
                     yield report.report_id, [_not_coded(report)], []
 
-    def _report(self, report: Report, sentences: list[ReadSentence], memory: Memory) -> Coded:
+    def _report(
+        self, report: Report, sentences: list[ReadSentence], memory: Memory, trace: list[Traced] | None
+    ) -> Coded:
         published = When.parse(report.published) if report.published else None
-        coding = _ReportCoding(self._tools, report, published, memory)
+        coding = _ReportCoding(self._tools, report, published, memory, trace)
         outcomes, claims = [], list[Claim]()
         for sentence in sentences:
             found = coding.sentence(sentence)
@@ -94,8 +100,11 @@ def _not_coded(report: Report) -> SentenceOutcome:
 class _ReportCoding:
     """The coding of one report: what is remembered from sentence to sentence."""
 
-    def __init__(self, tools: _Tools, report: Report, published: When | None, memory: Memory) -> None:
+    def __init__(
+        self, tools: _Tools, report: Report, published: When | None, memory: Memory, trace: list[Traced] | None
+    ) -> None:
         self._tools = tools
+        self._trace = trace
         self._report = report
         self._published = published
         self._memory = memory
@@ -110,13 +119,16 @@ class _ReportCoding:
         self._memory.note(doc, sentence.number)
         named = self._tools.terms.named(doc, self._thread)
         matches = self._tools.matcher.matches(doc)
-        chosen = choose(matches, sentence.speeches)
+        refused = list[Refused]()
+        chosen = choose(matches, sentence.speeches, refused)
         numbers = quantities(doc)
         heads = [c.match.head for c in chosen]
         drafts = [self._claim(sentence, doc, c, heads, numbers, named) for c in chosen]
         covered = any(h.i in s.content for h in heads for s in sentence.speeches)
         if not drafts or (sentence.speeches and not covered):
             drafts += self._uncoded(sentence, doc, numbers, named)
+        if self._trace is not None:
+            self._trace.append(Traced(self._report.report_id, sentence, chosen, drafts, refused))
         for speaker in inner_speakers(sentence.speeches)[:1]:
             self._memory.note_speaker(speaker)
         claims = {claim.claim_id: claim for drafted in drafts for claim in drafted}

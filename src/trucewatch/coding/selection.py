@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from spacy.tokens import Token
 
@@ -34,15 +35,30 @@ class Chosen:
     weight: float
 
 
-def choose(matches: Sequence[Match], speeches: list[Speech]) -> list[Chosen]:
-    """The claims of a sentence, in the order of the text."""
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A match that is no claim, and why; `instead` is the one that tells its act."""
+
+    chosen: Chosen
+    why: Literal["too weak", "same act", "too many"]
+    instead: Chosen | None = None
+
+
+def choose(matches: Sequence[Match], speeches: list[Speech], refused: list[Refused] | None = None) -> list[Chosen]:
+    """The claims of a sentence, in the order of the text; the other matches are added to `refused`, if it is given."""
+    refused = [] if refused is None else refused
     taken = {n.i for m in matches if not m.is_noun for n in (m.noun, *m.subjects, *m.objects) if n is not None}
     weighed = [_weigh(m, matches, taken, speeches) for m in matches]
     strong = sorted((c for c in weighed if c.weight >= THRESHOLD), key=lambda c: (-c.weight, c.match.head.i))
     kept: list[Chosen] = []
     for chosen in strong:
-        if not any(_same_act(chosen, other) for other in kept):
+        other = next((other for other in kept if _same_act(chosen, other)), None)
+        if other is None:
             kept.append(chosen)
+        else:
+            refused.append(Refused(chosen, "same act", other))
+    refused += [Refused(c, "too weak") for c in weighed if c.weight < THRESHOLD]
+    refused += [Refused(c, "too many") for c in kept[MOST_IN_A_SENTENCE:]]
     return sorted(kept[:MOST_IN_A_SENTENCE], key=lambda c: c.match.head.i)
 
 
