@@ -64,7 +64,7 @@ def ceasefire(shared: Path, work: Path) -> dict[str, float]:
     trucewatch("build", str(gold / "text"), "--case", str(case))
     export(case, work / "gold")
     found: dict[str, float] = {}
-    for half, ids in yaml.safe_load((HERE / "splits.yaml").read_text("utf-8"))["ceasefire"].items():
+    for half, ids in yaml.safe_load((HERE.parent / "src/trucewatch/bench/splits.yaml").read_text("utf-8"))["ceasefire"].items():
         part = work / half
         for kind, ending in (("gold", "json"), ("text", "txt")):
             (part / kind).mkdir(parents=True)

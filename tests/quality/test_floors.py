@@ -18,7 +18,7 @@ def test_every_floor_stands_for_a_half_or_for_the_seeds() -> None:
 
 
 def test_no_document_is_on_both_sides_of_the_split() -> None:
-    halves = yaml.safe_load((ROOT / "benchmarks" / "splits.yaml").read_text("utf-8"))["ceasefire"]
+    halves = yaml.safe_load((ROOT / "src/trucewatch/bench/splits.yaml").read_text("utf-8"))["ceasefire"]
     assert not set(halves["dev"]) & set(halves["held_out"])
 
 

@@ -12,6 +12,7 @@ from trucewatch import __version__
 from trucewatch.cli import (
     analysing,
     asking,
+    benchmarking,
     building,
     casebooks,
     comparing,
@@ -85,6 +86,7 @@ violations.register(app)
 withdrawing.register(app)
 casebooks.register(app)
 watching.register(app)
+benchmarking.register(app)
 
 
 def main() -> NoReturn:
