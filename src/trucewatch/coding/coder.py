@@ -57,6 +57,11 @@ class Coder:
         self._tools = _Tools(matcher, Slots(lexicon, places, matcher), TermsReader(matcher, places))
         self.version = version(knowledge)
 
+    @property
+    def matcher(self) -> Matcher:
+        """Its rules at work, for those who ask why one of them does not fit."""
+        return self._tools.matcher
+
     def code(self, reports: Iterable[Report], trace: list[Traced] | None = None) -> Iterator[Coded]:
         """Yield (report_id, what became of each sentence, claims) for each report, in order.
 
@@ -128,7 +133,7 @@ class _ReportCoding:
         if not drafts or (sentence.speeches and not covered):
             drafts += self._uncoded(sentence, doc, numbers, named)
         if self._trace is not None:
-            self._trace.append(Traced(self._report.report_id, sentence, chosen, drafts, refused))
+            self._trace.append(Traced(self._report.report_id, sentence, chosen, drafts, refused, self._published))
         for speaker in inner_speakers(sentence.speeches)[:1]:
             self._memory.note_speaker(speaker)
         claims = {claim.claim_id: claim for drafted in drafts for claim in drafted}

@@ -161,12 +161,13 @@ class Matcher:
         for words, rule in self._rules.verbs.get(lemma(token), ()):
             if len(words) > 1 and not _has_words(token, words[1:]):
                 continue
-            match = self._try_verb(token, rule, words)
+            match = self.try_verb(token, rule, words)
             if match is not None:
                 return match
         return None
 
-    def _try_verb(self, token: Token, rule: Rule, words: tuple[str, ...]) -> Match | None:
+    def try_verb(self, token: Token, rule: Rule, words: tuple[str, ...]) -> Match | None:
+        """The match of one rule at a verb, where all that it asks for is there; `words` are those of its predicate."""
         passive = is_passive(token)
         direct = object_of(token)
         subjects, objects = subjects_of(token), (members(direct) if direct else [])
@@ -181,7 +182,9 @@ class Matcher:
 
     def _constraints(self, token: Token, rule: Rule, subjects: list[Token], objects: list[Token]) -> bool:
         wants_object = rule.object or rule.object_kinds
-        if (rule.no_object and objects) or (rule.requires_agent and not any(agent_of(o) for o in [token, *objects])):
+        if (rule.no_object and object_of(token) is not None) or (
+            rule.requires_agent and not any(agent_of(o) for o in [token, *objects])
+        ):
             return False
         if wants_object and not self._fits(objects, rule.object, rule.object_kinds):
             return False

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from trucewatch.coding.selection import Chosen, Refused
 from trucewatch.language.reader import ReadSentence
 from trucewatch.vocabulary.records import Claim
+from trucewatch.vocabulary.when import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,4 @@ class Traced:
     chosen: list[Chosen]
     drafts: list[list[Claim]]
     refused: list[Refused] = field(default_factory=list)
+    published: When | None = None
