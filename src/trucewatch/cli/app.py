@@ -16,6 +16,7 @@ from trucewatch.cli import (
     building,
     casebooks,
     comparing,
+    explaining,
     exporting,
     importing,
     listing,
@@ -76,6 +77,7 @@ building.register(app)
 asking.register(app)
 listing.register(app)
 showing.register(app)
+explaining.register(app)
 exporting.register(app)
 comparing.register(app)
 releasing.register(app)

@@ -3,11 +3,10 @@
 import textwrap
 from collections.abc import Iterator
 
+from trucewatch.cli.claim_text import claim_facts
 from trucewatch.dossier.model import Dossier
-from trucewatch.monitoring import figure
 from trucewatch.vocabulary.errors import RequestError
 from trucewatch.vocabulary.records import Claim, Report
-from trucewatch.vocabulary.subject import Thing
 
 _WIDTH = 100
 _AROUND = 400
@@ -17,27 +16,11 @@ _AROUND = 400
 def claim_lines(claim: Claim, dossier: Dossier) -> Iterator[str]:
     """What the claim says, and its sentence between 【 and 】 with the text around it."""
     report = dossier.reports[claim.report_id]
-    resolved = dossier.resolved[claim.claim_id]
-    yield from _head(report)
+    yield from head_lines(report)
     yield ""
-    yield f"Claim {claim.claim_id}: {claim.code or 'statement'} ({claim.kind}, {claim.modality}, {claim.polarity})"
-    for label, things in (
-        ("speaker", (resolved.speaker,) if resolved.speaker else ()),
-        ("via", resolved.via),
-        ("actors", resolved.actors),
-        ("recipients", resolved.recipients),
-        ("places", resolved.places),
-        ("zone", (resolved.zone,) if resolved.zone else ()),
-        ("agreement", (resolved.agreement,) if resolved.agreement else ()),
-        ("commitment", (resolved.commitment,) if resolved.commitment else ()),
-    ):
-        if things:
-            yield f"  {label}: {', '.join(map(_named, things))}"
-    for label, value in (("object", claim.object), ("date", claim.date), ("said", claim.said), ("rule", claim.rule)):
-        if value:
-            yield f"  {label}: {value}"
-    for number in claim.numbers:
-        yield f"  {number.what}: {figure(number.min, number.max, number.unit)} (“{number.text}”)"
+    first, *facts = claim_facts(claim, dossier.resolved[claim.claim_id])
+    yield f"Claim {claim.claim_id}: {first}"
+    yield from facts
     yield ""
     before = report.text[max(0, claim.start - _AROUND) : claim.start]
     after = report.text[claim.end : claim.end + _AROUND]
@@ -55,7 +38,7 @@ def report_lines(ident: str, dossier: Dossier) -> Iterator[str]:
             f"No claim or report in this case has the id {ident!r}.",
             do="`trucewatch claims` and `trucewatch search` show the ids.",
         )
-    yield from _head(report)
+    yield from head_lines(report)
     yield ""
     spans: dict[tuple[int, int], list[str]] = {}
     for claim in dossier.claims.values():
@@ -68,7 +51,8 @@ def report_lines(ident: str, dossier: Dossier) -> Iterator[str]:
     yield from _paragraphs(text + report.text[at:])
 
 
-def _head(report: Report) -> Iterator[str]:
+def head_lines(report: Report) -> Iterator[str]:
+    """Title, outlet, day and how it is known, file, and what became of the report."""
     yield report.title or "(no title)"
     how = f" (from {report.published_how})" if report.published_how else ""
     yield f"{report.outlet or 'outlet unknown'}, {report.published or 'undated'}{how}, report {report.report_id}"
@@ -76,17 +60,31 @@ def _head(report: Report) -> Iterator[str]:
         yield from textwrap.wrap(f"Dated so because {report.published_why}", _WIDTH, break_on_hyphens=False)
     yield f"{report.file or report.url}{f', {report.part}' if report.part else ''}"
     if report.duplicate_of:
-        yield f"A copy of report {report.duplicate_of}"
+        yield f"A copy of report {report.duplicate_of}{_likeness(report)}"
+    if report.shares_with:
+        count = report.shared_sentences
+        shared = f"{count} of its sentences {'comes' if count == 1 else 'come'} in other reports too"
+        yield from textwrap.wrap(f"{shared}: {', '.join(report.shares_with)}", _WIDTH, break_on_hyphens=False)
     if report.corrects:
         yield f"Corrects report {report.corrects}"
     if report.withdrawn:
         yield f"Withdrawn, and no longer evidence: {report.withdrawn}"
 
 
-def _named(thing: Thing) -> str:
-    if thing.name and thing.mention and thing.name != thing.mention:
-        return f"{thing.name} (“{thing.mention}”)"
-    return thing.name or thing.mention or "?"
+_KINDS = {
+    "exact": "word for word",
+    "near": "edited, {share} of all runs of three words shared",
+    "contains": "holds {share} of it",
+    "inside": "a piece of it, {share} of this text",
+}
+
+
+def _likeness(report: Report) -> str:
+    """In brackets: how it is a copy, and of which one where that is another copy than the likely origin."""
+    if report.copy_kind is None or report.copy_strength is None:
+        return ""
+    how = _KINDS[report.copy_kind].format(share=f"{report.copy_strength:.0%}")
+    return f" ({how})" if report.copy_of == report.duplicate_of else f" (by way of {report.copy_of}: {how})"
 
 
 def _paragraphs(text: str) -> Iterator[str]:

@@ -1,0 +1,90 @@
+"""Why a claim of a case says what it says, and what text from the command line codes to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from trucewatch.casebook import Knowledge, load
+from trucewatch.coding.coder import Coder
+from trucewatch.coding.traced import Traced
+from trucewatch.dossier import build
+from trucewatch.dossier.model import Dossier
+from trucewatch.ledger import IMPORT
+from trucewatch.pipeline import conflict
+from trucewatch.pipeline.accounts import Account, accounts
+from trucewatch.pipeline.importing import Provenance, provenance
+from trucewatch.pipeline.view import View
+from trucewatch.vocabulary.errors import RequestError
+from trucewatch.vocabulary.records import Claim, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A claim in its report. `account` is None for one that came with a row or from a person, or of another coder."""
+
+    claim: Claim
+    report: Report
+    account: Account | None
+    row_of: Provenance | None = None
+    """The data set that it came with."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodedText:
+    """What a text codes to: the dossier of it alone, and the account of each claim, by sentence in its order."""
+
+    dossier: Dossier
+    accounts: tuple[tuple[Claim, Account], ...]
+    unparsed: int
+    """How many sentences hold no word that a claim could start from, and were not parsed."""
+
+
+def explain(view: View, claim_id: str) -> Explanation:
+    """Read the claim's report again, and tell what happened in its sentence.
+
+    RequestError where the case has no such claim.
+    """
+    dossier = view.dossier
+    claim = dossier.claims.get(claim_id)
+    if claim is None:
+        raise RequestError(
+            "TW-ASK-11", f"No claim in this case has the id {claim_id!r}.", do="`trucewatch claims` shows the ids."
+        )
+    report = dossier.reports[claim.report_id]
+    if claim.coder.startswith(IMPORT):
+        name = (report.file or "").rpartition("/")[2]
+        sets = provenance(view.ledger)
+        found = next((p for p in sets if p.file.rpartition("/")[2] == name), None)
+        return Explanation(claim, report, None, found)
+    coder = Coder(view.knowledge)
+    made = _accounts(coder, view.knowledge, report)
+    return Explanation(claim, report, next((account for own, account in made if own.claim_id == claim_id), None))
+
+
+def code_text(text: str, *, published: str | None = None, casebook: str | None = None) -> CodedText:
+    """Code a text in English as published on a day (EDTF), with general knowledge and perhaps a casebook.
+
+    RequestError for a text without words, CasebookError where there is no such casebook.
+    """
+    knowledge = load(None if casebook in (None, conflict.NONE) else casebook)
+    tidy = "\n\n".join(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
+    if not tidy:
+        raise RequestError(
+            "TW-ASK-12", "There is no text to code.", do='Write it in quotation marks: code "A sentence."'
+        )
+    mark = sha256(tidy.encode()).hexdigest()[:16]
+    report = Report(mark, mark, tidy, published=published, language="en")
+    trace: list[Traced] = []
+    coder = Coder(knowledge)
+    [(_, outcomes, claims)] = coder.code([report], trace)
+    told = {own.claim_id: (own, account) for t in trace for own, account in accounts(t, coder.matcher, knowledge)}
+    dossier = build(claims, [report], knowledge)
+    return CodedText(dossier, tuple(told[c.claim_id] for c in claims), len(outcomes) - len(trace))
+
+
+def _accounts(coder: Coder, knowledge: Knowledge, report: Report) -> Iterator[tuple[Claim, Account]]:
+    trace: list[Traced] = []
+    for _ in coder.code([report], trace):
+        pass
+    for traced in trace:
+        yield from accounts(traced, coder.matcher, knowledge)
