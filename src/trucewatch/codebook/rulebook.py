@@ -68,6 +68,12 @@ class Rule:
     weight: float = 1.0
     examples: tuple[str, ...] = ()
 
+    @property
+    def asks(self) -> bool:
+        """Whether it asks for a certain object, subject or surrounding: such a rule is tried before one that does not."""
+        fillers = (self.object, self.object_words, self.object_kinds, self.subject, self.preposition, self.below)
+        return any(fillers) or bool(self.requires_words)
+
 
 @dataclass(frozen=True)
 class Rulebook:
@@ -121,7 +127,7 @@ def _index(rules: tuple[Rule, ...], part: str) -> dict[str, tuple[tuple[tuple[st
             words = tuple(entry.split())
             head = words[-1] if part == "nouns" else words[0]
             found.setdefault(head, []).append((words, rule))
-    return {head: tuple(sorted(entries, key=lambda e: -len(e[0]))) for head, entries in found.items()}
+    return {head: tuple(sorted(entries, key=lambda e: (-len(e[0]), not e[1].asks))) for head, entries in found.items()}
 
 
 @cache

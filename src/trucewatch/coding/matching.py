@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from trucewatch.codebook.rulebook import Rule, Rulebook
 from trucewatch.language.lexicon import Lexicon
 from trucewatch.language.phrases import agent_of, is_passive, members, object_of, objects_of, phrase, subjects_of
+from trucewatch.language.words import words as words_of
 from trucewatch.vocabulary.codes import Code, ProvisionClass
 
 
@@ -35,9 +36,11 @@ class Match:
 
 def lemma(token: Token) -> str:
     """The lemma in lower case, with the hyphens of "cease-fire" undone by its compound."""
-    return str(token.lemma_).lower()
+    found = str(token.lemma_).lower()
+    return _MENDED.get(found, found)
 
 
+_MENDED = {"rag": "rage"}  # "clashes raged" is read as a form of "rag"
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "punct"})
 
 
@@ -153,7 +156,9 @@ class Matcher:
         return low in self._lexicon.institutions or low in self._lexicon.roles
 
     def _fits(self, tokens: Sequence[Token], classes: Sequence[str], kinds: Sequence[str]) -> bool:
-        return any((classes and self.in_class(t, classes)) or (kinds and self.is_kind(t, kinds)) for t in tokens)
+        inner = [m for t in tokens if lemma(t) in words_of("measures") for m in objects_of(t, "of")]
+        filled = (*tokens, *inner)  # "a batch of fighters" are fighters
+        return any((classes and self.in_class(t, classes)) or (kinds and self.is_kind(t, kinds)) for t in filled)
 
     # ---- verbs
 
@@ -215,7 +220,7 @@ class Matcher:
             return False
         if rule.requires_negation and not any(t.dep_ == "neg" or t.lower_ in {"no", "never", "hardly"} for t in below):
             return False
-        if rule.future_only and not any(c.lower_ in {"will", "would", "'ll", "shall"} for c in token.children):
+        if rule.future_only and not _lies_ahead(token):
             return False
         for prep, classes in rule.preposition_not.items():
             if self._fits(objects_of(token, prep), classes, ()):
@@ -259,6 +264,19 @@ class Matcher:
             elif token.dep_ == "amod" and rule.subject and self._fits([governor], rule.subject, ()):
                 return Match(rule, governor, [governor], weight=0.45)
         return None
+
+
+def _lies_ahead(verb: Token) -> bool:
+    """Whether it is said to come: "will respond", "vowed to respond"."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    above = verb.head.lemma_.lower() if verb.dep_ == "xcomp" and "to" in auxiliaries else ""
+    return bool(auxiliaries & {"will", "would", "'ll", "shall"}) or above in {
+        "vow",
+        "pledge",
+        "promise",
+        "threaten",
+        "swear",
+    }
 
 
 def _is_predicate(token: Token) -> bool:

@@ -177,6 +177,8 @@ def _negated(head: Token) -> bool:
             child.lower_ in {"none", "nobody", "nothing"} or any(g.lower_ in {"no", "neither"} for g in child.children)
         ):
             return True
+    if head.dep_ in {"pobj", "pcomp"} and head.head.head.lemma_.lower() in words("tellings"):
+        return any(c.lower_ == "no" for c in head.head.head.children)  # "no reports of fighting"
     if head.pos_ != "NOUN":
         return False
     return any(c.lower_ == "no" for c in head.children) or (head.dep_ == "pobj" and _clause_denied(head))

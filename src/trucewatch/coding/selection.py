@@ -72,11 +72,19 @@ def _weigh(match: Match, matches: Sequence[Match], taken: set[int], speeches: li
         weight = 0.0  # "whether it holds", "it may collapse": nobody says that it does
     elif mode is Modality.CONDITIONAL and code is not Code.THREATEN:
         weight *= 0.75 if _has_condition(head) else 0.55
-    heads = {m.head.i: m.rule for m in matches}
+    if match.rule.id == "threaten.warn" and _warns_of_what_is(head):
+        weight = 0.0
+    heads = {m.head.i: m.rule for m in matches if not (m.rule.id == "threaten.warn" and _warns_of_what_is(m.head))}
     swallowed = _swallower(head, heads)
     if swallowed is not None:
         weight *= 0.4
     return Chosen(match, code, kind, mode, sign, round(weight, 3))
+
+
+def _warns_of_what_is(verb: Token) -> bool:
+    """Whether a warning tells how things stand, rather than what is to come: it is then a word like "said"."""
+    told = [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in {"VERB", "AUX"}]
+    return any(modality(c) is Modality.ACTUAL and c.tag_ in {"VBD", "VBZ", "VBP", "VBN"} for c in told)
 
 
 def _has_condition(head: Token) -> bool:

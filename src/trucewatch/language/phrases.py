@@ -106,7 +106,7 @@ def subject_of(verb: Token) -> Token | None:
         if current.dep_ == "relcl":
             return current.head
         if current.dep_ == "acl":
-            return current.head if current.tag_ in {"VBG", "TO"} or current.tag_ == "VBN" else None
+            return current.head if current.tag_ in {"VBG", "TO", "VBN", "VBD"} else None
         if (
             current.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "advmod"}
             and current.head.i != current.i
