@@ -108,6 +108,33 @@ def test_adding_a_report_redoes_only_what_it_touches(tmp_path: Path) -> None:
     assert exported(case) == exported(at_once)
 
 
+FOOTER = "Subscribe to our newsletter for more reports on the ceasefire that Turkey and Russia agreed."
+SITE = [f"The army shelled the village of Harbour {n} on Friday, killing {n} people." for n in range(2, 8)]
+
+
+def _site(folder: Path, stories: list[str]) -> Path:
+    """A table of an outlet that ends each report with the same line to its readers."""
+    rows = [f'2018-11-{day:02},Coast Radio,"{story}\n\n{FOOTER}"' for day, story in enumerate(stories, 5)]
+    folder.mkdir(exist_ok=True)
+    (folder / "coast.csv").write_text("\n".join(["date,source,text", *rows]), encoding="utf-8")
+    return folder
+
+
+def test_lines_of_the_site_are_the_same_whenever_its_reports_came(tmp_path: Path) -> None:
+    case, at_once = tmp_path / "case.db", tmp_path / "at-once.db"
+    few = build([_site(tmp_path / "reports", SITE[:2])], case, "none")
+    later = build([_site(tmp_path / "reports", SITE)], case)
+    whole = build([_site(tmp_path / "reports", SITE)], at_once, "none", 2)
+    assert exported(case) == exported(at_once)
+    assert (few.with_site_lines, later.with_site_lines, whole.with_site_lines) == (0, 6, 6)
+    with Ledger.open(case) as ledger:
+        texts = {report.report_id: report.text for report in ledger.reports()}
+        left = [s for s in ledger.sentences() if s.reason == "line of the site"]
+        assert {texts[s.report_id][s.start : s.end] for s in left} == {FOOTER}
+        assert len(left) == len(SITE)
+        assert not any(FOOTER in claim.quote for claim in ledger.claims())
+
+
 def test_the_dated_copy_that_comes_later_dates_the_undated_one(tmp_path: Path) -> None:
     folder = corpus.write(tmp_path / "reports")
     treaty = folder / "a-treaty.txt"

@@ -10,6 +10,11 @@ from trucewatch.ledger.records import Decision
 from trucewatch.ledger.tables import claims, decisions, rejects, reports, sentences
 from trucewatch.vocabulary.records import Claim, Quantity, Reject, Report, SentenceOutcome
 
+ELSEWHERE = {"family", "duplicate_of", "copy_of", "copy_kind", "copy_strength", "withdrawn", "site"} | {
+    "shared_sentences",
+    "shares_with",
+}
+"""What is stored apart from the reports, as it hangs on other reports or on people."""
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 quantities = st.builds(Quantity, min=st.none() | numbers, max=st.none() | numbers)
 made_claims = st.builds(Claim, numbers=st.lists(quantities, max_size=3).map(tuple), confidence=numbers)
@@ -24,7 +29,7 @@ def test_a_claim_survives_the_row(claim: Claim) -> None:
 
 @given(st.from_type(Report))
 def test_a_report_survives_the_row(report: Report) -> None:
-    kept = {"family": report.family, "duplicate_of": report.duplicate_of, "withdrawn": report.withdrawn}
+    kept = {name: getattr(report, name) for name in ELSEWHERE}
     assert report == REPORTS.record(list(REPORTS.row(report).values()), **kept)
 
 
@@ -37,7 +42,7 @@ def test_every_other_record_survives_the_row(record: SentenceOutcome | Reject | 
 @pytest.mark.parametrize(
     ("kind", "table", "elsewhere"),
     [
-        (Report, reports, {"family", "duplicate_of", "withdrawn"}),
+        (Report, reports, ELSEWHERE),
         (Claim, claims, {"report_id"}),
         (SentenceOutcome, sentences, {"report_id"}),
         (Reject, rejects, set()),

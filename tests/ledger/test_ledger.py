@@ -2,8 +2,8 @@ import pytest
 
 from tests.ledger.made import TEXT, claim, reject, report, sentence, source
 from trucewatch.ledger import Decision, Ledger, StoredCasebook
-from trucewatch.vocabulary.codes import Outcome, PublishedHow
-from trucewatch.vocabulary.records import Segment
+from trucewatch.vocabulary.codes import CopyKind, Outcome, PublishedHow
+from trucewatch.vocabulary.records import CopyLink, Reuse, Segment
 from trucewatch.vocabulary.when import When
 
 
@@ -87,10 +87,37 @@ def test_what_the_corpus_tells_goes_before_what_a_text_lets_infer(case: Ledger) 
 
 def test_families_are_replaced_whole(case: Ledger) -> None:
     case.add_input(source("one"), [report("a"), report("b")])
-    case.set_families({"a": ("f", None), "b": ("f", "a")})
-    assert [report("a", family="f"), report("b", family="f", duplicate_of="a")] == list(case.reports())
-    case.set_families({"b": ("g", None)})
+    case.set_families([CopyLink("a", "f"), CopyLink("b", "f", "a", "a", CopyKind.NEAR, 0.5)])
+    copy = report("b", family="f", duplicate_of="a", copy_of="a", copy_kind=CopyKind.NEAR, copy_strength=0.5)
+    assert [report("a", family="f"), copy] == list(case.reports())
+    assert case.copy_kinds() == {"near": 1}
+    case.set_families([CopyLink("b", "g")])
     assert [report("a"), report("b", family="g")] == list(case.reports())
+
+
+def test_sentences_that_reports_share_are_replaced_whole(case: Ledger) -> None:
+    case.add_input(source("one"), [report("a"), report("b")])
+    case.set_reuses([Reuse("a", 2, ("b",)), Reuse("b", 2, ("a",))])
+    assert [(r.shared_sentences, r.shares_with) for r in case.reports()] == [(2, ("b",)), (2, ("a",))]
+    assert case.reuse_count() == 2
+    case.set_reuses([])
+    assert [report("a"), report("b")] == list(case.reports())
+
+
+def test_a_report_whose_lines_of_the_site_change_is_to_be_coded_anew(case: Ledger) -> None:
+    case.add_input(source("one"), [report("a"), report("b")])
+    case.add_coded("a", "coder-1", [], [])
+    case.add_coded("b", "coder-1", [], [])
+    case.set_site_lines({"a": [(0, 3)]})
+    assert {"b"} == case.coded("coder-1")
+    found = case.report("a")
+    assert found is not None
+    assert found.without_site == "   " + found.text[3:]
+    assert case.site_count() == 1
+    case.add_coded("a", "coder-1", [], [])
+    assert {"a", "b"} == case.coded("coder-1")
+    case.set_site_lines({})
+    assert {"a", "b"} == case.coded("coder-1")
 
 
 def test_a_withdrawal_is_a_decision_that_can_be_taken_back(case: Ledger) -> None:
@@ -220,5 +247,5 @@ def test_what_a_case_holds_is_counted(case: Ledger) -> None:
     case.add_input(source("one"), [report("a"), report("b")])
     case.add_input(source("two"), [report("b", file="two")])
     case.add_coded("a", "coder-1", [], [claim("x", "a"), claim("y", "a")])
-    case.set_families({"b": ("f", "a"), "a": ("f", None)})
+    case.set_families([CopyLink("b", "f", "a"), CopyLink("a", "f")])
     assert (case.readings(), len(case.report_ids()), case.copy_count(), case.claim_count()) == (3, 2, 1, 2)

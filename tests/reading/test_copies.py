@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trucewatch.reading.copies import families, find_copies, fingerprints
-from trucewatch.reading.likeness import Kind, Likeness, likeness, similarity
+from trucewatch.reading.likeness import Likeness, likeness, similarity
 from trucewatch.reading.shingles import all_shingles, shingles
+from trucewatch.vocabulary.codes import CopyKind
 from trucewatch.vocabulary.records import Report
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklm" for b in "aeiou" for c in "nrst"]
@@ -61,14 +62,14 @@ def _of(kinds: list[Report]) -> dict[str, tuple[str | None, str | None]]:
 def test_kinds_and_strengths() -> None:
     words = _text(1).split()
     story = " ".join(words)
-    assert likeness(shingles(story), shingles(story.upper() + "!")) == Likeness(Kind.EXACT, 1.0)
+    assert likeness(shingles(story), shingles(story.upper() + "!")) == Likeness(CopyKind.EXACT, 1.0)
     edited = " ".join([*words[:100], "changed", *words[101:]])
     near = likeness(shingles(story), shingles(edited))
     assert near is not None
-    assert (near.kind, round(near.strength, 3)) == (Kind.NEAR, round(195 / 201, 3))
+    assert (near.kind, round(near.strength, 3)) == (CopyKind.NEAR, round(195 / 201, 3))
     longer = shingles(f"{_text(2)} {story} {_text(3)}")
-    assert likeness(longer, shingles(story)) == Likeness(Kind.CONTAINS, 1.0)
-    assert likeness(shingles(story), longer) == Likeness(Kind.INSIDE, 1.0)
+    assert likeness(longer, shingles(story)) == Likeness(CopyKind.CONTAINS, 1.0)
+    assert likeness(shingles(story), longer) == Likeness(CopyKind.INSIDE, 1.0)
     assert likeness(shingles(story), shingles(_text(4))) is None
 
 
@@ -92,7 +93,7 @@ def test_a_round_up_does_not_make_its_stories_copies_of_each_other() -> None:
         _report("b2", _text(2, 150), "2019-03-04"),
         _report("c3", f"{_text(1)} {_text(2, 150)}", "2019-03-05"),
     ]
-    assert _of(reports) == {"a1": (None, None), "c3": ("a1", Kind.CONTAINS)}
+    assert _of(reports) == {"a1": (None, None), "c3": ("a1", CopyKind.CONTAINS)}
 
 
 def test_pieces_of_an_earlier_story_are_all_its_copies() -> None:
@@ -101,14 +102,14 @@ def test_pieces_of_an_earlier_story_are_all_its_copies() -> None:
         _report("b2", _text(2, 150), "2019-03-05"),
         _report("c3", f"{_text(1)} {_text(2, 150)}", "2019-03-04"),
     ]
-    assert _of(reports) == {"a1": ("c3", Kind.INSIDE), "b2": ("c3", Kind.INSIDE), "c3": (None, None)}
+    assert _of(reports) == {"a1": ("c3", CopyKind.INSIDE), "b2": ("c3", CopyKind.INSIDE), "c3": (None, None)}
 
 
 def test_a_member_that_is_like_the_origin_only_by_way_of_another_names_that_one() -> None:
     words = _text(1, 400).split()
     texts = [words[:200], words[75:275], words[150:350]]
     reports = [_report(f"r{i}", " ".join(text), f"2019-03-0{i + 1}") for i, text in enumerate(texts)]
-    assert _of(reports) == {"r0": (None, None), "r1": ("r0", Kind.NEAR), "r2": ("r1", Kind.NEAR)}
+    assert _of(reports) == {"r0": (None, None), "r1": ("r0", CopyKind.NEAR), "r2": ("r1", CopyKind.NEAR)}
 
 
 def test_a_large_family_is_one() -> None:

@@ -1,5 +1,6 @@
 import random
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ def _report(number: int, *lines: str, outlet: str | None = "Example") -> Report:
 
 def _blanked(reports: list[Report]) -> list[str]:
     found = find_site_lines(reports)
-    return [found.blanked(r).text for r in reports]
+    return [replace(r, site=tuple(found.spans(r))).without_site for r in reports]
 
 
 def test_lines_of_the_site_are_blanked_and_background_is_kept() -> None:

@@ -2,13 +2,14 @@
 
 - an input: the last time its file was read;
 - a report: one that a current input holds; of several rows with one id, that of the first file, read last;
-- a coding: of a current report with its current day of publication; the version in use before any other, then the last.
+- a coding: of a current report with its current day of publication and its current lines of the site; the version in
+  use before any other, then the last.
 """
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, case, func, select
 
 from trucewatch.ledger.records import IMPORTED
-from trucewatch.ledger.tables import codings, inferred_days, inputs, readings, reports
+from trucewatch.ledger.tables import codings, inferred_days, inputs, readings, reports, site_lines
 from trucewatch.vocabulary.codes import PublishedHow
 
 
@@ -33,9 +34,10 @@ def imported_reports() -> Select[tuple[int]]:
 
 
 def current_reports(*, one: bool = False) -> Subquery:
-    """Rows (report_id, report_seq, published) of the current reports; `one`: of that named by parameter `report_id`.
+    """Rows (report_id, report_seq, published, site) of the current reports.
 
-    `published` is the effective day: what the report states, else what the corpus says, else what its text lets infer.
+    `one`: of the one that the parameter `report_id` names. `published` is the effective day: what the report states,
+    else what the corpus says, else what its text lets infer. `site` is where lines of the site stand, as JSON.
     """
     held = (
         select(readings.c.report_seq)
@@ -57,8 +59,9 @@ def current_reports(*, one: bool = False) -> Subquery:
     by_corpus = func.coalesce(inferred_days.c.published, first.c.published)
     published = case((stated, first.c.published), else_=by_corpus).label("published")
     return (
-        select(first.c.report_id, first.c.report_seq, published)
+        select(first.c.report_id, first.c.report_seq, published, site_lines.c.spans.label("site"))
         .join(inferred_days, inferred_days.c.report_id == first.c.report_id, isouter=True)
+        .join(site_lines, site_lines.c.report_id == first.c.report_id, isouter=True)
         .where(first.c.rank == 1)
         .subquery("current_reports")
     )
@@ -66,8 +69,8 @@ def current_reports(*, one: bool = False) -> Subquery:
 
 _ONE = current_reports(one=True)
 
-CURRENT_REPORT = select(_ONE.c.report_seq, _ONE.c.published)
-"""Row (report_seq, published) of the current report whose id is the parameter `report_id`."""
+CURRENT_REPORT = select(_ONE.c.report_seq, _ONE.c.published, _ONE.c.site)
+"""Row (report_seq, published, site) of the current report whose id is the parameter `report_id`."""
 
 
 def codings_of_current_reports() -> Select[tuple[str, str, int]]:
@@ -78,6 +81,7 @@ def codings_of_current_reports() -> Select[tuple[str, str, int]]:
         and_(
             codings.c.report_seq == now.c.report_seq,
             codings.c.published.is_not_distinct_from(now.c.published),
+            codings.c.site.is_not_distinct_from(now.c.site),
         ),
     )
 

@@ -14,7 +14,18 @@ from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, 
 from trucewatch.ledger.casefile import holds_case, make_case, no_case, open_case
 from trucewatch.ledger.codec import to_json
 from trucewatch.ledger.current import CURRENT_REPORT
-from trucewatch.ledger.reader import CLAIMS, DECISIONS, INPUTS, REJECTS, REPORTS, SENTENCES, CaseReader, chunks
+from trucewatch.ledger.reader import (
+    CLAIMS,
+    DECISIONS,
+    INPUTS,
+    LINKS,
+    REJECTS,
+    REPORTS,
+    REUSES,
+    SENTENCES,
+    CaseReader,
+    chunks,
+)
 from trucewatch.ledger.records import Decision, Input, StoredCasebook
 from trucewatch.ledger.tables import (
     claims as claims_table,
@@ -26,9 +37,11 @@ from trucewatch.ledger.tables import (
     inferred_days,
     inputs,
     readings,
+    reuses,
     run_ends,
     runs,
     settings,
+    site_lines,
     stage_done,
 )
 from trucewatch.ledger.tables import (
@@ -40,7 +53,7 @@ from trucewatch.ledger.tables import (
 from trucewatch.ledger.tables import (
     sentences as sentences_table,
 )
-from trucewatch.vocabulary.records import Claim, Reject, Report, SentenceOutcome
+from trucewatch.vocabulary.records import Claim, CopyLink, Reject, Report, Reuse, SentenceOutcome
 
 _ADD_WORDS = text("INSERT INTO report_words(rowid, title, text) VALUES (:report_seq, :title, :text)")
 
@@ -117,7 +130,8 @@ class Ledger(CaseReader):
     def add_input(self, source: Input, reports: Iterable[Report] = (), rejects: Iterable[Reject] = ()) -> None:
         """Add a file that was read, with all that came of it. It takes the place of earlier readings of the file.
 
-        `family`, `duplicate_of` and `withdrawn` of the reports are not stored here (see `set_families`, `withdraw`).
+        What reports are to each other, their site's lines and `withdrawn` are not stored here (see `set_families`,
+        `set_site_lines`, `withdraw`).
         """
         with self._writing() as connection:
             input_seq = self._insert_one(connection, inputs, {**INPUTS.row(source), "read_at": self._clock()})
@@ -142,7 +156,7 @@ class Ledger(CaseReader):
             found = connection.execute(CURRENT_REPORT, {"report_id": report_id}).first()
             if found is None:
                 raise ValueError(f"no current report {report_id}")
-            row = {"report_seq": found[0], "published": found[1], "stage_version": stage_version}
+            row = {"report_seq": found[0], "published": found[1], "site": found[2], "stage_version": stage_version}
             coding_seq = self._insert_one(connection, codings, row)
             for table, rows in ((sentences_table, sentence_rows), (claims_table, claim_rows)):
                 if rows:
@@ -168,13 +182,18 @@ class Ledger(CaseReader):
         """Let the claims of this version of coding count before those of any other."""
         self.set_setting("coder", stage_version)
 
-    def set_families(self, found: Mapping[str, tuple[str | None, str | None]]) -> None:
-        """Replace the families of copies: report id → (family, likely origin)."""
-        rows = [
-            {"report_id": report_id, "family": family, "duplicate_of": origin}
-            for report_id, (family, origin) in sorted(found.items())
-        ]
-        self._replace(families, rows)
+    def set_families(self, found: Iterable[CopyLink]) -> None:
+        """Replace the families of copies."""
+        self._replace(families, [LINKS.row(link) for link in sorted(found, key=lambda link: link.report_id)])
+
+    def set_reuses(self, found: Iterable[Reuse]) -> None:
+        """Replace which sentences reports share that are no copies of one another."""
+        self._replace(reuses, [REUSES.row(reuse) for reuse in sorted(found, key=lambda reuse: reuse.report_id)])
+
+    def set_site_lines(self, found: Mapping[str, Sequence[tuple[int, int]]]) -> None:
+        """Replace where lines of the site stand: report id → spans in its text. A report they change is coded anew."""
+        rows = [{"report_id": key, "spans": to_json([list(span) for span in found[key]])} for key in sorted(found)]
+        self._replace(site_lines, rows)
 
     def set_inferred_days(self, found: Mapping[str, tuple[str, str | None]]) -> None:
         """Replace what the corpus tells of the days of reports: report id → (EDTF, what it rests on).

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, func, or_, select, text
+from sqlalchemy import Connection, Engine, Select, Table, func, or_, select, text
 
 from trucewatch.ledger.codec import RowCodec
 from trucewatch.ledger.current import (
@@ -29,19 +29,25 @@ from trucewatch.ledger.tables import (
     readings,
     rejects,
     reports,
+    reuses,
     run_ends,
     runs,
     sentences,
     settings,
+    site_lines,
     stage_done,
 )
-from trucewatch.vocabulary.codes import Outcome, PublishedHow
-from trucewatch.vocabulary.records import Claim, Reject, Report, SentenceOutcome
+from trucewatch.vocabulary.codes import CopyKind, Outcome, PublishedHow
+from trucewatch.vocabulary.records import Claim, CopyLink, Reject, Report, Reuse, SentenceOutcome
 
-REPORTS = RowCodec(Report, except_for=("family", "duplicate_of", "withdrawn"))
+_LINKED = ("family", "duplicate_of", "copy_of", "copy_kind", "copy_strength")
+_REUSED = ("shared_sentences", "shares_with")
+REPORTS = RowCodec(Report, except_for=(*_LINKED, *_REUSED, "withdrawn", "site"))
 CLAIMS = RowCodec(Claim, except_for=("report_id",))
 SENTENCES = RowCodec(SentenceOutcome, except_for=("report_id",))
 REJECTS = RowCodec(Reject)
+LINKS = RowCodec(CopyLink)
+REUSES = RowCodec(Reuse)
 DECISIONS = RowCodec(Decision)
 INPUTS = RowCodec(Input)
 
@@ -181,6 +187,33 @@ class CaseReader:
         query = select(func.count()).select_from(claims).join(current, current.c.coding_seq == claims.c.coding_seq)
         return next(int(count) for (count,) in self._rows(query))
 
+    def copy_kinds(self) -> dict[str, int]:
+        """How many of the current copies are of each kind, by kind."""
+        now = current_reports()
+        kind = func.coalesce(families.c.copy_kind, "near")
+        query = select(kind, func.count()).select_from(now).join(families, families.c.report_id == now.c.report_id)
+        copies = query.where(families.c.duplicate_of.is_not(None)).group_by(kind).order_by(kind)
+        return {str(name): int(count) for name, count in self._rows(copies)}
+
+    def undated_count(self) -> int:
+        """How many of the current reports have no day or interval of publication at all."""
+        now = current_reports()
+        query = select(func.count()).select_from(now).where(now.c.published.is_(None))
+        return next(int(count) for (count,) in self._rows(query))
+
+    def reuse_count(self) -> int:
+        """How many of the current reports share sentences with reports that are no copies of them."""
+        return self._count_among_current(reuses)
+
+    def site_count(self) -> int:
+        """In how many of the current reports lines of the site stand."""
+        return self._count_among_current(site_lines)
+
+    def _count_among_current(self, table: Table) -> int:
+        now = current_reports()
+        query = select(func.count()).select_from(now).join(table, table.c.report_id == now.c.report_id)
+        return next(int(count) for (count,) in self._rows(query))
+
     def copy_count(self) -> int:
         """How many of the current reports are copies of another."""
         now = current_reports()
@@ -272,20 +305,30 @@ class CaseReader:
         corrects = {other: subject for subject, (_, other) in sorted(withdrawn.items()) if other}
         query = (
             select(
-                families.c.family,
-                families.c.duplicate_of,
+                *(families.c[name] for name in _LINKED),
+                *(reuses.c[name] for name in _REUSED),
+                site_lines.c.spans,
                 inferred_days.c.published,
                 inferred_days.c.why,
                 *(reports.c[name] for name in REPORTS.columns),
             )
             .join(families, families.c.report_id == reports.c.report_id, isouter=True)
             .join(inferred_days, inferred_days.c.report_id == reports.c.report_id, isouter=True)
+            .join(reuses, reuses.c.report_id == reports.c.report_id, isouter=True)
+            .join(site_lines, site_lines.c.report_id == reports.c.report_id, isouter=True)
             .where(reports.c.report_seq.in_(at))
             .order_by(reports.c.report_id)
         )
-        for family, duplicate_of, inferred, why, *values in connection.execute(query):
+        linked = len(_LINKED)
+        for row in connection.execute(query):
+            shared, others, spans, inferred, why, *values = row[linked:]
             report = REPORTS.record(
-                values, family=family, duplicate_of=duplicate_of, withdrawn=withdrawn.get(values[0], (None, None))[0]
+                values,
+                **dict(zip(_LINKED, (*row[:3], CopyKind(row[3]) if row[3] else None, row[4]), strict=True)),
+                shared_sentences=shared or 0,
+                shares_with=tuple(json.loads(others)) if others else (),
+                withdrawn=withdrawn.get(values[0], (None, None))[0],
+                site=tuple((start, end) for start, end in json.loads(spans)) if spans else (),
             )
             if report.report_id in corrects:
                 report = replace(report, corrects=corrects[report.report_id])

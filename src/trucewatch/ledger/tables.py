@@ -63,6 +63,7 @@ reports = Table(
     _text("published"),
     _text("published_how"),
     _text("published_why"),
+    _text("published_at"),
     _text("language"),
     _text("agency"),
     _text("corrects"),
@@ -100,6 +101,7 @@ codings = Table(
     Column("coding_seq", Integer, primary_key=True),
     Column("report_seq", Integer, ForeignKey("reports.report_seq"), nullable=False),
     _text("published"),
+    _text("site"),
     _text("stage_version", null=False),
     Index("ix_codings_report_seq", "report_seq"),
 )
@@ -174,6 +176,9 @@ families = Table(
     Column("report_id", Text, primary_key=True),
     _text("family"),
     _text("duplicate_of"),
+    _text("copy_of"),
+    _text("copy_kind"),
+    Column("copy_strength", Float),
 )
 """Not a record but a result of all reports together: it is replaced whole whenever reports are added."""
 
@@ -185,6 +190,23 @@ inferred_days = Table(
     _text("why"),
 )
 """The same, for undated reports: the day or interval that the rest of the corpus tells, and what it rests on."""
+
+reuses = Table(
+    "reuses",
+    metadata,
+    Column("report_id", Text, primary_key=True),
+    _number("shared_sentences"),
+    _text("shares_with"),
+)
+"""The same: sentences that reports share which are no copies of one another."""
+
+site_lines = Table(
+    "site_lines",
+    metadata,
+    Column("report_id", Text, primary_key=True),
+    _text("spans", null=False),
+)
+"""The same: where in the texts of reports lines of their outlets' sites stand, as JSON."""
 
 settings = Table(
     "settings",

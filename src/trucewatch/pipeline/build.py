@@ -1,4 +1,4 @@
-"""A build: reports read, copies told apart, undated ones dated, sentences coded, everything kept in the case.
+"""A build: reports read, lines of their sites and copies told apart, undated ones dated, sentences coded, all kept.
 
 Each stage stores what it has done in small transactions, keyed by the hash of what went in and the stage's version. So
 a build that was killed goes on where it stopped, a second one finds nothing to do, and a changed stage redoes its part.
@@ -74,6 +74,7 @@ def build(
         run = ledger.begin_run(__version__)
         ledger.set_casebook(chosen.casebook)
         new_files, new_reports = _read(ledger, files, chosen, progress)
+        _find_site_lines(ledger, progress)
         _find_copies(ledger, progress)
         _find_days(ledger, progress)
         coded = _code(ledger, chosen, workers, progress)
@@ -103,7 +104,8 @@ def _is_done(ledger: Ledger, files: Sequence[Listed], chosen: Conflict) -> bool:
         and ledger.coder == _coding_version(chosen)
         and ledger.casebook() == chosen.casebook
         and ledger.setting("casebook") is not None
-        and _families_key(ledger) in ledger.done(stages.FAMILIES.name, stages.FAMILIES.version)
+        and _read_key(ledger) in ledger.done(stages.SITE.name, stages.SITE.version)
+        and _read_key(ledger) in ledger.done(stages.FAMILIES.name, stages.FAMILIES.version)
         and _days_key(ledger) in ledger.done(stages.DAYS.name, stages.DAYS.version)
     )
 
@@ -140,19 +142,41 @@ def _reports(file: Listed, chosen: Conflict, rejects: list[Reject]) -> Iterator[
             rejects.append(item)
 
 
+def _find_site_lines(ledger: Ledger, progress: Progress) -> None:
+    """Find the lines of each outlet's site, over all reports; those whose lines have changed are coded anew."""
+    key, version = _read_key(ledger), stages.SITE.version
+    if key in ledger.done(stages.SITE.name, version):
+        return
+    from trucewatch.reading.site_lines import find_site_lines  # noqa: PLC0415 - a build with nothing to do goes without
+
+    total = len(ledger.report_ids())
+    progress(Step("finding lines of sites", 0, total, "reports"))
+    lines = find_site_lines(ledger.reports(as_read=True))
+    found = {report.report_id: spans for report in ledger.reports(as_read=True) if (spans := lines.spans(report))}
+    with ledger.batch():
+        ledger.set_site_lines(found)
+        ledger.mark_done(stages.SITE.name, version, [key])
+    progress(Step("finding lines of sites", total, total, "reports"))
+
+
 def _find_copies(ledger: Ledger, progress: Progress) -> None:
-    """Group the copies among all reports."""
-    key, version = _families_key(ledger), stages.FAMILIES.version
+    """Group the copies among all reports, and find the sentences that others share."""
+    key, version = _read_key(ledger), stages.FAMILIES.version
     if key in ledger.done(stages.FAMILIES.name, version):
         return
-    from trucewatch.reading import families  # noqa: PLC0415 - a build with nothing to do does without it
+    from trucewatch.reading.copies import find_copies, fingerprints  # noqa: PLC0415 - a build with nothing to do
+    from trucewatch.reading.reuse import reuses, shared_sentences  # noqa: PLC0415 - does without them
 
     total = len(ledger.report_ids())
     progress(Step("finding copies", 0, total, "reports"))
     # One by one: their texts together may be more than memory holds.
-    found = families(ledger.reports(as_read=True))
+    found = [copy.link for copy in find_copies(fingerprints(ledger.reports(as_read=True)))]
+    families = {link.report_id: link.family for link in found}
+    bare = map(_without_site, ledger.reports(as_read=True))
+    shared = reuses(shared_sentences(bare, families=families), families)
     with ledger.batch():
         ledger.set_families(found)
+        ledger.set_reuses(shared)
         ledger.mark_done(stages.FAMILIES.name, version, [key])
     progress(Step("finding copies", total, total, "reports"))
 
@@ -165,7 +189,7 @@ def _find_days(ledger: Ledger, progress: Progress) -> None:
     from trucewatch.reading.copies import Copies  # noqa: PLC0415 - a build with nothing to do does without it
     from trucewatch.reading.corpus import corpus_days  # noqa: PLC0415 - the same
 
-    reports = list(ledger.reports(as_read=True))
+    reports = list(map(_without_site, ledger.reports(as_read=True)))
     progress(Step("dating", 0, len(reports), "reports"))
     copies: Copies = {r.report_id: (r.family, r.duplicate_of) for r in reports if r.family}
     found = corpus_days(reports, copies)
@@ -176,11 +200,15 @@ def _find_days(ledger: Ledger, progress: Progress) -> None:
 
 
 def _days_key(ledger: Ledger) -> str:
-    """What was read, and how copies were told apart."""
-    return f"{_families_key(ledger)}/{stages.FAMILIES.version}"
+    """What was read, and how lines of sites and copies were told apart."""
+    return f"{_read_key(ledger)}/{stages.SITE.version}/{stages.FAMILIES.version}"
 
 
-def _families_key(ledger: Ledger) -> str:
+def _without_site(report: Report) -> Report:
+    return replace(report, text=report.without_site) if report.site else report
+
+
+def _read_key(ledger: Ledger) -> str:
     """What was read; data sets are told apart by their own ids, and no copies are looked for among their rows."""
     digest = hashlib.sha256()
     for source in ledger.inputs():

@@ -11,12 +11,14 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from itertools import islice
 from multiprocessing import connection
 from typing import TYPE_CHECKING
 
 from trucewatch.ledger import StoredCasebook
 from trucewatch.pipeline.conflict import knowledge_of
+from trucewatch.vocabulary.codes import Outcome
 from trucewatch.vocabulary.errors import PassingError
 from trucewatch.vocabulary.records import Claim, Report, SentenceOutcome
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 Coded = tuple[str, list[SentenceOutcome], list[Claim]]
 """A report's id, what became of each of its sentences, and its claims."""
 
+OF_SITE = "line of the site"
+"""Why nothing is coded in a line that recurs across an outlet's reports."""
 _BATCH = 24_000
 """Characters in a batch: about a second of work, so that little is lost when a build is killed."""
 
@@ -107,4 +111,19 @@ def _code(batch: Sequence[Report]) -> list[Coded]:
     if _loaded is None:
         message = "a batch came before the coder was loaded"
         raise RuntimeError(message)
-    return [(report_id, list(outcomes), list(claims)) for report_id, outcomes, claims in _loaded[1].code(batch)]
+    whole = {report.report_id: report for report in batch}
+    bare = [replace(report, text=report.without_site) if report.site else report for report in batch]
+    return [_accounted(whole[report_id], outcomes, claims) for report_id, outcomes, claims in _loaded[1].code(bare)]
+
+
+def _accounted(report: Report, outcomes: Iterable[SentenceOutcome], claims: Iterable[Claim]) -> Coded:
+    """What was coded without the lines of the site, as it stands in the whole text, with those lines told too."""
+    if not report.site:
+        return report.report_id, list(outcomes), list(claims)
+    told = list(outcomes)
+    # A report in a language that is not coded is one outcome as a whole, lines of the site included.
+    apart = [span for span in report.site if not any(o.start < span[1] and span[0] < o.end for o in told)]
+    lines = [SentenceOutcome(report.report_id, 0, *span, Outcome.NOTHING, OF_SITE) for span in apart]
+    every = sorted([*told, *lines], key=lambda outcome: outcome.start)
+    numbered = [replace(outcome, number=number) for number, outcome in enumerate(every)]
+    return report.report_id, numbered, [replace(c, quote=report.text[c.start : c.end]) for c in claims]

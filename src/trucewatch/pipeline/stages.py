@@ -48,6 +48,7 @@ READ = Stage(
     ),
 )
 FAMILIES = Stage("families", ("vocabulary", "reading"))
+SITE = Stage("site", ("vocabulary", "reading"))
 DAYS = Stage("days", ("vocabulary", "times", "reading"))
 CODE = Stage(
     "code",

@@ -1,7 +1,7 @@
 """Files and feeds to reports: clean, dated, with their copies told."""
 
 from trucewatch.reading.copies import Copies, Copy, Fingerprint, families, find_copies, fingerprints
-from trucewatch.reading.likeness import Kind, Likeness
+from trucewatch.reading.likeness import Likeness
 from trucewatch.reading.readers.reader import Options
 from trucewatch.reading.reading import read, read_source
 from trucewatch.reading.reuse import Place, SharedSentence, shared_sentences
@@ -11,7 +11,6 @@ __all__ = [
     "Copies",
     "Copy",
     "Fingerprint",
-    "Kind",
     "Likeness",
     "Options",
     "Place",

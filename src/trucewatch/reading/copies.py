@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from trucewatch.reading.candidates import candidates
-from trucewatch.reading.likeness import Kind, Likeness, likeness
+from trucewatch.reading.likeness import Likeness, likeness
 from trucewatch.reading.shingles import Hashes, ShingleSets, all_shingles
-from trucewatch.vocabulary.records import Report
+from trucewatch.vocabulary.codes import CopyKind
+from trucewatch.vocabulary.records import CopyLink, Report
 from trucewatch.vocabulary.when import When
 
 _MOST_COMPARED = 64
@@ -46,6 +47,13 @@ class Copy:
     of: str | None
     likeness: Likeness | None
     agency: str | None
+
+    @property
+    def link(self) -> CopyLink:
+        """The same, as it is kept."""
+        kind, strength = (self.likeness.kind, self.likeness.strength) if self.likeness else (None, None)
+        rounded = None if strength is None else round(strength, 3)
+        return CopyLink(self.report_id, self.family, self.duplicate_of, self.of, kind, rounded)
 
 
 def families(reports: Iterable[Report]) -> Copies:
@@ -148,8 +156,8 @@ class _Search:
             like = self._like(a, b)
             if like is None:
                 continue
-            if like.kind in (Kind.CONTAINS, Kind.INSIDE):
-                inside.append((a, b) if like.kind is Kind.CONTAINS else (b, a))
+            if like.kind in (CopyKind.CONTAINS, CopyKind.INSIDE):
+                inside.append((a, b) if like.kind is CopyKind.CONTAINS else (b, a))
             else:
                 self._join(a, b)
         self._join_containing(inside)
@@ -204,7 +212,7 @@ class _Search:
 
     def _nearest(self, head: _Head, origin: _Head, group: Sequence[int]) -> tuple[str | None, Likeness | None]:
         if head.set == origin.set:
-            return origin.report_id, Likeness(Kind.EXACT, 1.0)
+            return origin.report_id, Likeness(CopyKind.EXACT, 1.0)
         if like := self._like(head.set, origin.set):
             return origin.report_id, like
         others = [(n, self._like(head.set, n)) for n in group[:_MOST_COMPARED] if n != head.set]

@@ -1,9 +1,9 @@
 """When one text is a copy of another, of which kind, and how strongly."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from trucewatch.reading.shingles import Hashes, shared, shingles
+from trucewatch.vocabulary.codes import CopyKind
 
 NEAR = 0.30
 """Jaccard of word trigrams from which two reports are copies. Known copies lie at .46 to .60, unrelated reports under
@@ -18,20 +18,11 @@ _LEAST_INSIDE = 40
 """Trigrams below which a report is too short to be told inside another one by its words alone."""
 
 
-class Kind(StrEnum):
-    """How a report is a copy of another: word for word, edited, holding all of it, or being a piece of it."""
-
-    EXACT = "exact"
-    NEAR = "near"
-    CONTAINS = "contains"
-    INSIDE = "inside"
-
-
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """`strength`, from 0 to 1: Jaccard of trigrams; for `contains` and `inside` the share of the shorter text."""
 
-    kind: Kind
+    kind: CopyKind
     strength: float
 
 
@@ -52,8 +43,8 @@ def _likeness(size: int, other: int, both: int) -> Likeness | None:
     if not both:
         return None
     if both == union:
-        return Likeness(Kind.EXACT, 1.0)
+        return Likeness(CopyKind.EXACT, 1.0)
     holds = least >= _LEAST_INSIDE and both >= INSIDE * least
     if holds and least <= SHORTER * max(size, other) and (both >= WHOLE * least or both < NEAR * union):
-        return Likeness(Kind.CONTAINS if size > other else Kind.INSIDE, both / least)
-    return Likeness(Kind.NEAR, both / union) if both >= NEAR * union else None
+        return Likeness(CopyKind.CONTAINS if size > other else CopyKind.INSIDE, both / least)
+    return Likeness(CopyKind.NEAR, both / union) if both >= NEAR * union else None

@@ -2,13 +2,14 @@
 
 import hashlib
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from trucewatch.vocabulary.records import Report
+from trucewatch.vocabulary.records import Report, Reuse
 
 LEAST_WORDS = 8
 """Words below which a sentence comes twice by chance ("The two sides will meet again.")."""
@@ -16,6 +17,8 @@ _SENTENCE = re.compile(r"[^\s].*?(?:[.!?…][\"”’)]*(?=\s+[\"“‘(\[]?[A-Z
 _WORD = re.compile(r"\w+")
 _PLACE = np.dtype([("key", np.uint64), ("report", np.int32), ("start", np.int32), ("end", np.int32)])
 _AT_ONCE = 100_000
+_NAMED = 10
+"""Reports named beside one that shares sentences with them; a background paragraph may stand in thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,23 @@ def shared_sentences(
         if len(origins) > 1:
             shared.append(SharedSentence(f"{int(rows['key'][0]):016x}", tuple(first[name] for name in sorted(first))))
     yield from sorted(shared, key=lambda s: (s.places[0].report_id, s.places[0].start))
+
+
+def reuses(shared: Iterable[SharedSentence], families: Mapping[str, str]) -> list[Reuse]:
+    """For each report how many of its sentences others have that are no copies of it, and which; by report id."""
+    counts: Counter[str] = Counter()
+    others: dict[str, Counter[str]] = defaultdict(Counter)
+    for sentence in shared:
+        ids = [place.report_id for place in sentence.places]
+        for one in ids:
+            counts[one] += 1
+            family = families.get(one, one)
+            # Of a sentence that very many have, the first ones will do.
+            others[one].update([o for o in ids[: 5 * _NAMED] if families.get(o, o) != family])
+    return [
+        Reuse(one, counts[one], tuple(sorted(others[one], key=lambda o: (-others[one][o], o))[:_NAMED]))
+        for one in sorted(counts)
+    ]
 
 
 def _placed(reports: Iterable[Report], ids: list[str], least_words: int) -> Iterator[tuple[int, int, int, int]]:

@@ -5,7 +5,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -40,13 +40,6 @@ class SiteLines:
         whole = [span for span in _may_be_of_site(report.text) if _key(report.text[slice(*span)]) in known]
         rest = [span for span in paragraphs if span not in whole]
         return sorted([*whole, *_at_ends(report.text, rest, known)]) if rest else []
-
-    def blanked(self, report: Report) -> Report:
-        """The report with blanks in the place of its site's lines, so that every offset into its text stays right."""
-        text = report.text
-        for start, end in self.spans(report):
-            text = text[:start] + " " * (end - start) + text[end:]
-        return report if text == report.text else replace(report, text=text)
 
 
 def find_site_lines(reports: Iterable[Report]) -> SiteLines:

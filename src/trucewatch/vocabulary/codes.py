@@ -65,6 +65,15 @@ class PublishedHow(StrEnum):
     INFERRED = "inferred"
 
 
+class CopyKind(StrEnum):
+    """How a report is a copy of another: word for word, edited, holding all of it, or being a piece of it."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    CONTAINS = "contains"
+    INSIDE = "inside"
+
+
 class PartyKind(StrEnum):
     """What a party is."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from trucewatch.vocabulary.codes import (
     ClaimKind,
     Code,
+    CopyKind,
     Duration,
     Force,
     Modality,
@@ -37,6 +38,8 @@ class Report:
     does not hold the title. `family` is the id of the group of copies it belongs to; `duplicate_of` the likely origin.
     `withdrawn` says since when (EDTF, where known) and why it is no longer evidence ("2018-10-20: wrong toll");
     `corrects` is the id of the report that this one corrects.
+    `published` is the day at the outlet; `published_at` the moment with its offset (ISO 8601), where the source gives
+    one: "2018-12-03T22:30:00Z" of an outlet in Damascus was published on 4 December.
     """
 
     report_id: str
@@ -58,7 +61,28 @@ class Report:
     dateline_place: str | None = None
     segments: tuple[Segment, ...] = ()
     published_why: str | None = None
-    """For an inferred day or interval: what it was concluded from, in plain English."""
+    """For a day or interval that is not simply as written: what it was concluded from, in plain English."""
+    published_at: str | None = None
+    copy_of: str | None = None
+    """For a copy: the member of its family that it was compared with (the likely origin, or the one nearest to it)."""
+    copy_kind: CopyKind | None = None
+    """How it is a copy of that one: exact, near, contains or inside."""
+    copy_strength: float | None = None
+    """How strongly, from 0 to 1: share of all trigrams of both, or of the shorter text's (contains, inside)."""
+    shared_sentences: int = 0
+    """How many of its sentences come word for word in reports that are no copies of it."""
+    shares_with: tuple[str, ...] = ()
+    """Reports that have those sentences too, those with the most first; a few where there are many."""
+    site: tuple[tuple[int, int], ...] = ()
+    """Where in the text lines of the outlet's site stand, which nobody reports: they are not coded."""
+
+    @property
+    def without_site(self) -> str:
+        """The text with blanks in the place of its site's lines, so that every offset stays right."""
+        text = self.text
+        for start, end in self.site:
+            text = text[:start] + " " * (end - start) + text[end:]
+        return text
 
     @property
     def withdrawn_since(self) -> When | None:
@@ -69,6 +93,27 @@ class Report:
             return When.parse(self.withdrawn.partition(":")[0].strip())
         except ValueError:
             return When(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class CopyLink:
+    """The place of one report in its family of copies; see `Report` for the fields. The origin has only a family."""
+
+    report_id: str
+    family: str
+    duplicate_of: str | None = None
+    copy_of: str | None = None
+    copy_kind: CopyKind | None = None
+    copy_strength: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """How many sentences of a report come in reports that are no copies of it, and in which (see `Report`)."""
+
+    report_id: str
+    shared_sentences: int
+    shares_with: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,9 @@ def upgrade() -> None:
         sa.Column("report_id", sa.Text(), nullable=False),
         sa.Column("family", sa.Text(), nullable=True),
         sa.Column("duplicate_of", sa.Text(), nullable=True),
+        sa.Column("copy_of", sa.Text(), nullable=True),
+        sa.Column("copy_kind", sa.Text(), nullable=True),
+        sa.Column("copy_strength", sa.Float(), nullable=True),
         sa.PrimaryKeyConstraint("report_id"),
     )
     op.create_table(
@@ -69,6 +72,7 @@ def upgrade() -> None:
         sa.Column("published", sa.Text(), nullable=True),
         sa.Column("published_how", sa.Text(), nullable=True),
         sa.Column("published_why", sa.Text(), nullable=True),
+        sa.Column("published_at", sa.Text(), nullable=True),
         sa.Column("language", sa.Text(), nullable=True),
         sa.Column("agency", sa.Text(), nullable=True),
         sa.Column("corrects", sa.Text(), nullable=True),
@@ -94,6 +98,19 @@ def upgrade() -> None:
     )
     op.create_index("ix_settings_name", "settings", ["name"], unique=False)
     op.create_table(
+        "reuses",
+        sa.Column("report_id", sa.Text(), nullable=False),
+        sa.Column("shared_sentences", sa.Integer(), nullable=False),
+        sa.Column("shares_with", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("report_id"),
+    )
+    op.create_table(
+        "site_lines",
+        sa.Column("report_id", sa.Text(), nullable=False),
+        sa.Column("spans", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("report_id"),
+    )
+    op.create_table(
         "stage_done",
         sa.Column("stage", sa.Text(), nullable=False),
         sa.Column("version", sa.Text(), nullable=False),
@@ -105,6 +122,7 @@ def upgrade() -> None:
         sa.Column("coding_seq", sa.Integer(), nullable=False),
         sa.Column("report_seq", sa.Integer(), nullable=False),
         sa.Column("published", sa.Text(), nullable=True),
+        sa.Column("site", sa.Text(), nullable=True),
         sa.Column("stage_version", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["report_seq"],
