@@ -3,7 +3,7 @@ import re
 import pytest
 
 from trucewatch.reading.datelines import dateline_of
-from trucewatch.reading.rules import data, edge_rules, line_rule
+from trucewatch.reading.rules import EdgeRule, LineRule, data, edge_rules, line_rule, line_rules, may_fit
 from trucewatch.reading.stories import lede_weekday
 
 PROSE = "The two sides met in the old town and agreed to meet again."
@@ -39,6 +39,13 @@ def test_back_edges(rule: str, text: str) -> None:
     found = pattern.search(f"{PROSE} {text}")
     assert found is not None
     assert found.start() >= len(PROSE)
+
+
+@pytest.mark.parametrize("rule", [*line_rules(), *edge_rules("back")], ids=lambda rule: rule.id)
+def test_what_a_rule_needs_is_in_all_its_examples(rule: LineRule | EdgeRule) -> None:
+    rules = data("lines") if isinstance(rule, LineRule) else data("edges")["back"]
+    drops = next(r["drops"] for r in rules if r["id"] == rule.id)
+    assert [text for text in drops if not may_fit(rule, f" {text} ".lower())] == []
 
 
 @pytest.mark.parametrize("end", ["front", "back"])

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trucewatch.reading.days import HEADER_DATE
+from trucewatch.reading.days import HEADER_DATE, names_year
 from trucewatch.reading.edges import Edges, trim_back, trim_front
 from trucewatch.reading.lines import Line, split
 from trucewatch.reading.rules import edge_rules, line_rule, line_rules
@@ -65,7 +65,7 @@ def _mark_rules(lines: Sequence[Line]) -> list[Line]:
     """Lines that fit a rule, and those that hold nothing but a date."""
     marked = []
     for line in lines:
-        if len(line.text) < 60 and (date := _header_date(line.text)):
+        if len(line.text) < 60 and names_year(line.text) and (date := _header_date(line.text)):
             marked.append(line.marked(date))
             continue
         rule = line_rule(line.text) if len(line.text) < 400 else None
@@ -125,7 +125,7 @@ def _mark_head(lines: list[Line], first: int, title: Title | None) -> tuple[list
             lines[i] = line.marked("title")
         elif line.text in captions or _near_credit(lines, i):
             lines[i] = line.marked("caption")
-        elif line.words <= 10 and _DATE.search(line.text):
+        elif line.words <= 10 and names_year(line.text) and _DATE.search(line.text):
             lines[i] = line.marked("date")
         elif line.words <= 6:
             lines[i] = line.marked("section")

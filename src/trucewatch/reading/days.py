@@ -44,6 +44,8 @@ def run_in_line(text: str) -> str | None:
 
     No date of a sentence has both weekday and year without a preposition, nor figures with the time of day before them.
     """
+    if not names_year(text):
+        return None
     for found in _LINE.finditer(text):
         stands = found["weekday"] or (found["figures"] and found["clock"])
         if stands and not _IN_A_SENTENCE.search(text, 0, found.start()):
@@ -51,12 +53,25 @@ def run_in_line(text: str) -> str | None:
     return None
 
 
-_WHOLE = re.compile(rf"\b(?:\d{{1,2}}\s+{MONTH}|{MONTH}\s+\d{{1,2}}),?\s+{YEAR}\b", re.IGNORECASE)
+_WHOLE = re.compile(rf"\b(?:\d{{1,2}}\s+{MONTH}|{MONTH}\s+\d{{1,2}}),?\s+{YEAR}\Z", re.IGNORECASE)
+_YEAR = re.compile(rf"{YEAR}\b")
+_REACH = 30
+"""Characters before a year in which its day and month stand: `30 September,` and some blanks."""
+
+
+def names_year(text: str) -> bool:
+    """Whether a text has the figures of a year, without which no whole date is in it: a quick first look."""
+    return _ANY_YEAR.search(text) is not None
+
+
+_ANY_YEAR = re.compile(YEAR)
 
 
 def whole_dates(text: str) -> list[str]:
     """The days with month and year that a text names, as written: quick to find, for a first look."""
-    return _WHOLE.findall(text)
+    # From the year backwards, for years are few; a pattern that begins with a day or a month is tried at every word.
+    found = (_WHOLE.search(text, max(0, year.start() - _REACH), year.end()) for year in _YEAR.finditer(text))
+    return [date.group() for date in found if date]
 
 
 def figure_order(dates: Iterable[str]) -> Order | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from trucewatch.reading.rules import edge_rules
+from trucewatch.reading.rules import edge_rules, may_fit
 from trucewatch.reading.titles import Title
 
 _STOP = re.compile(r"[.!?…\"”)][\s\-–—]*$")
@@ -68,8 +68,11 @@ def _behind_echo(text: str, start: int, end: int) -> int:
 
 def trim_back(text: str, start: int, end: int, found: Edges) -> int:
     """Where the article ends between `start` and `end`: before credits, links and the site's own words."""
+    rules = edge_rules("back")
+    small = text[max(start, end - max(rule.reach for rule in rules)) : end].lower()
+    rules = tuple(rule for rule in rules if may_fit(rule, small))
     while True:
-        for rule in edge_rules("back"):
+        for rule in rules:
             match = rule.pattern.search(text, max(start, end - rule.reach), end)
             if match is None or match.start() <= start:
                 continue

@@ -13,11 +13,15 @@ from trucewatch.reading.days import HEADER_DATE
 
 @dataclass(frozen=True, slots=True)
 class LineRule:
-    """A kind of line that is no part of an article; `opens_tail`: short lines behind it are none either."""
+    """A kind of line that is no part of an article; `opens_tail`: short lines behind it are none either.
+
+    `needs`: words in small letters, one of which a line has if the pattern fits; empty where there are none.
+    """
 
     id: str
     pattern: re.Pattern[str]
     opens_tail: bool
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class EdgeRule:
     """What sticks to an end of a text, at most `reach` from it.
 
     `after_stop`: only behind the end of a sentence; `behind`: only behind another of its kind.
+    `needs` as in `LineRule`.
     """
 
     id: str
@@ -33,6 +38,7 @@ class EdgeRule:
     after_stop: bool
     reach: int
     behind: bool
+    needs: tuple[str, ...] = ()
 
 
 def data(name: str) -> Any:  # noqa: ANN401 (whatever the YAML file holds; each caller knows its shape)
@@ -44,7 +50,7 @@ def data(name: str) -> Any:  # noqa: ANN401 (whatever the YAML file holds; each 
 def line_rules() -> tuple[LineRule, ...]:
     """Rules for whole lines."""
     return tuple(
-        LineRule(rule["id"], re.compile(rule["pattern"], re.IGNORECASE), rule.get("opens_tail", False))
+        LineRule(rule["id"], re.compile(rule["pattern"], re.IGNORECASE), rule.get("opens_tail", False), _needs(rule))
         for rule in data("lines")
     )
 
@@ -65,6 +71,7 @@ def edge_rules(end: str) -> tuple[EdgeRule, ...]:
                 rule.get("after_stop", False),
                 rule.get("reach", 0),
                 rule.get("behind", False),
+                _needs(rule),
             )
         )
     return tuple(rules)
@@ -72,4 +79,26 @@ def edge_rules(end: str) -> tuple[EdgeRule, ...]:
 
 def line_rule(text: str) -> LineRule | None:
     """The first rule that the whole line fits."""
-    return next((rule for rule in line_rules() if rule.pattern.fullmatch(text)), None)
+    small = text.lower()
+    # Most lines are prose and have none of the words.
+    rules = line_rules() if any(word in small for word in _all_needed()) else _without_needs()
+    return next((rule for rule in rules if may_fit(rule, small) and rule.pattern.fullmatch(text)), None)
+
+
+@functools.cache
+def _all_needed() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for rule in line_rules() for word in rule.needs))
+
+
+@functools.cache
+def _without_needs() -> tuple[LineRule, ...]:
+    return tuple(rule for rule in line_rules() if not rule.needs)
+
+
+def may_fit(rule: LineRule | EdgeRule, small: str) -> bool:
+    """Whether a text in small letters has one of the words that the rule needs."""
+    return not rule.needs or any(word in small for word in rule.needs)
+
+
+def _needs(rule: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(rule.get("needs", ()))

@@ -39,11 +39,12 @@ def compose(original: str, spans: Iterable[tuple[int, int]]) -> tuple[str, tuple
 
 
 def _runs(original: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    if _ODD.search(original, start, end):
+    text = original[start:end]
+    # Most paragraphs hold nothing but words and single spaces, and looking for what is odd is much faster. Blanks other
+    # than the space, and characters without width, are not printable.
+    if ("  " in text or not text.isprintable()) and _ODD.search(text):
         yield from (run.span() for run in _RUN.finditer(original, start, end))
         return
-    # Most paragraphs hold nothing but words and single spaces, and looking for what is odd is much faster.
-    text = original[start:end]
     first = start + len(text) - len(text.lstrip(" "))
     last = start + len(text.rstrip(" "))
     if first < last:

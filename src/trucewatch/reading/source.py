@@ -10,6 +10,8 @@ from trucewatch.reading.metering import DamageError
 
 HEAD = 64 * 1024
 _PIECE = 4 * 1024
+_SMALL = 1024 * 1024
+"""Bytes up to which a file is read once and kept while it is looked at, for it is opened four or five times."""
 LONGEST = 16 * 1024 * 1024
 """Bytes in one text or one record. The longest newspaper pages stay under 3 MB; this leaves room, and bounds memory."""
 
@@ -75,7 +77,31 @@ def of_path(path: Path, name: str) -> Source:
         size = path.stat().st_size
     except OSError:
         size = None
-    return Source(name, lambda: path.open("rb"), path.suffix.lower(), size, seekable=True)
+    return Source(name, _Opener(path, size), path.suffix.lower(), size, seekable=True)
+
+
+class _Opener:
+    """Opens a file; a small one is read from the disk only once."""
+
+    def __init__(self, path: Path, size: int | None) -> None:
+        self._path = path
+        self._is_small = size is not None and size <= _SMALL
+        self._data: bytes | None = None
+
+    def __call__(self) -> BinaryIO:
+        if not self._is_small:
+            return self._path.open("rb")
+        if self._data is None:
+            with self._path.open("rb", buffering=0) as stream:
+                data = stream.read(_SMALL + 1) or b""
+                # It may have grown, or be no file whose size says how much there is to read.
+                while more := stream.read(_SMALL + 1 - len(data)) if len(data) <= _SMALL else b"":
+                    data += more
+            if len(data) > _SMALL:
+                self._is_small = False
+                return self._path.open("rb")
+            self._data = data
+        return io.BytesIO(self._data)
 
 
 def byte_lines(stream: BinaryIO, longest: int = LONGEST) -> Iterator[tuple[int, bytes | None]]:

@@ -13,11 +13,21 @@ from trucewatch.vocabulary.records import Reject
 
 _MARKUP = re.compile(r"<[^<>]*>")
 _BREAKS = re.compile(r"<(?:/?(?:p|div|td|tr|h\d|li|table)|br)\b[^<>]*>", re.IGNORECASE)
+_TELLING = ("length", "load-date", "words", "document ", "of document")
+_NUMBERED = re.compile(r" of \d")
 _SCRIPTS = re.compile(r"<(script|style)\b.*?(?:</\1>|\Z)", re.IGNORECASE | re.DOTALL)
 
 
 def _recognises(opened: Opened) -> bool:
+    if not _may_be_export(opened.head):
+        return False
     return is_export(_rough_lines(opened.head) if is_page(opened.head) else opened.head.splitlines())
+
+
+def _may_be_export(head: str) -> bool:
+    """Whether there is anything that every export has in its labels or marks; a quick look, as most files have not."""
+    small = head.lower()
+    return any(word in small for word in _TELLING) or "HD" in head or _NUMBERED.search(head) is not None
 
 
 def _rough_lines(html: str) -> list[str]:
