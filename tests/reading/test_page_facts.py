@@ -31,12 +31,26 @@ def test_the_facts_are_those_of_the_library(head: str) -> None:
     days = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
     expected = extract_metadata(trafilatura.load_html(html), date_config=days)
     found = facts_of(trafilatura.load_html(html))
-    assert (found.title, found.site, found.url, found.published) == (
+    assert (found.title, found.site, found.url, found.published and found.published[:10]) == (
         expected.title or None,
         expected.sitename or None,
         expected.url or None,
         expected.date or None,
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ('<meta property="article:published_time" content="2018-12-03T22:30:00Z">', "2018-12-03T22:30:00Z"),
+        ('<meta property="article:published_time" content="2018-12-03">', "2018-12-03"),
+        ('<time datetime="2018-12-03T23:30:00+02:00">3 December</time>', "2018-12-03T23:30:00+02:00"),
+        (HEADS["json"], "2019-03-04T08:00:00Z"),
+    ],
+)
+def test_a_tag_with_the_time_of_day_gives_it_too(head: str, published: str) -> None:
+    html = f"<html><head>{head}</head><body>{BODY}</body></html>"
+    assert facts_of(trafilatura.load_html(html)).published == published
 
 
 def test_a_page_saved_twice_is_two_reports_with_one_text(tmp_path: Path, knowledge: Knowledge) -> None:

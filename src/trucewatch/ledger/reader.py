@@ -190,9 +190,10 @@ class CaseReader:
     def copy_kinds(self) -> dict[str, int]:
         """How many of the current copies are of each kind, by kind."""
         now = current_reports()
-        kind = func.coalesce(families.c.copy_kind, "near")
-        query = select(kind, func.count()).select_from(now).join(families, families.c.report_id == now.c.report_id)
-        copies = query.where(families.c.duplicate_of.is_not(None)).group_by(kind).order_by(kind)
+        kind = func.coalesce(families.c.copy_kind, CopyKind.NEAR.value).label("kind")
+        among = select(kind).select_from(now).join(families, families.c.report_id == now.c.report_id)
+        kinds = among.where(families.c.duplicate_of.is_not(None)).subquery()
+        copies = select(kinds.c.kind, func.count()).group_by(kinds.c.kind).order_by(kinds.c.kind)
         return {str(name): int(count) for name, count in self._rows(copies)}
 
     def undated_count(self) -> int:

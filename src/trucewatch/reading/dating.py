@@ -10,6 +10,7 @@ from trucewatch.reading.clues import Clue, Clues, clues_of
 from trucewatch.reading.datelines import Dateline
 from trucewatch.reading.days import day_of, run_in_line, whole_dates
 from trucewatch.reading.inference import infer
+from trucewatch.reading.moments import Clock, Moment, stated
 from trucewatch.reading.source import Raw
 from trucewatch.times import find
 from trucewatch.times.calendar_forms import Calendar
@@ -21,43 +22,47 @@ _HEAD = 250
 
 _STATED = frozenset({PublishedHow.METADATA, PublishedHow.TEXT, PublishedHow.DATELINE})
 Warnings = list[tuple[str, str]]
+Stated = tuple[dt.date, Moment | None]
 _NEAR = dt.timedelta(days=3)
 """A column may give the day of the event, which news follows within days; more than that is worth a word."""
 
 
 @dataclass(slots=True)
 class Dated:
-    """`published` in EDTF and how it was found; warnings name a `Reason` and a detail."""
+    """`published` in EDTF, how it was found and why so, and the moment; warnings name a `Reason` and a detail."""
 
     published: str | None = None
     how: PublishedHow | None = None
+    why: str | None = None
+    at: str | None = None
     warnings: Warnings = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A story's cleaned text with its dateline and language."""
+    """A story's cleaned text with its dateline and language, and the clock of its outlet."""
 
     clean: str
     line: Dateline | None
     language: str | None
+    clock: Clock
 
 
 def date(raw: Raw, article: Article, text: Text, chronicle: Chronicle, events: "Events") -> Dated:
     """When a story came out: its fields, else its header lines, else its dateline, else what its text lets conclude."""
     dated = Dated()
-    stated = _field(raw, dated.warnings)
+    field = _field(raw, dated.warnings)
     header = _header(article, dated.warnings) or _run_in(raw, article)
-    if header is not None and (stated is None or not raw.sure):
-        if stated is not None and abs(stated - header[0]) > _NEAR:
+    if header is not None and (field is None or not raw.sure):
+        if field is not None and abs(field[0] - header[0][0]) > _NEAR:
             dated.warnings.append(("DATES_DISAGREE", raw.published or ""))
-        dated.published, dated.how = header[0].isoformat(), header[1]
-    elif stated is not None:
-        dated.published, dated.how = stated.isoformat(), PublishedHow.METADATA
+        _state(dated, *header, text.clock)
+    elif field is not None:
+        _state(dated, field, PublishedHow.METADATA, text.clock)
     else:
         _from_text(dated, text, chronicle, events)
     if raw.latest:
-        _bound(dated, raw.latest)
+        _bound(dated, raw.latest, text.clock)
     if dated.how in _STATED and text.language in ("en", None) and (later := _reported_later(text.clean, dated)):
         dated.warnings.append(("TOO_EARLY", f"{dated.published} but tells of {later}"))
     return dated
@@ -80,49 +85,61 @@ def _read_quickly(line: str) -> dt.date:
         return dt.date.min
 
 
-def _bound(dated: Dated, latest: str) -> None:
+def _state(dated: Dated, found: Stated, how: PublishedHow, clock: Clock) -> None:
+    """Take a day as it is stated, or where a moment comes with it, the day that it was at the outlet."""
+    day, moment = found
+    dated.published, dated.how = day.isoformat(), how
+    if moment is not None:
+        local, dated.why = clock.days(moment)
+        dated.published, dated.at = local.edtf, moment.text
+
+
+def _bound(dated: Dated, latest: str, clock: Clock) -> None:
     """What is left open ends on the day on which somebody fetched or saved the text."""
     try:
-        last = day_of(latest)
+        found = stated(latest)
     except ValueError:
-        last = None
+        found = None
+    if found is None:
+        return
+    last = found[0] if found[1] is None else clock.days(found[1])[0].latest
     if last is None:
         return
     if dated.published is None:
         dated.published, dated.how = When(None, last).edtf, PublishedHow.METADATA
         return
-    found = When.parse(dated.published)
-    reaches = found.latest is None or found.latest > last
-    if reaches and not found.is_day and (found.earliest is None or found.earliest <= last):
-        dated.published = When(found.earliest, last).edtf
+    said = When.parse(dated.published)
+    reaches = said.latest is None or said.latest > last
+    if reaches and not said.is_day and (said.earliest is None or said.earliest <= last):
+        dated.published = When(said.earliest, last).edtf
 
 
-def _field(raw: Raw, warnings: Warnings) -> dt.date | None:
+def _field(raw: Raw, warnings: Warnings) -> Stated | None:
     if not raw.published:
         return None
     try:
-        day = day_of(raw.published, order=raw.order)
+        found = stated(raw.published, order=raw.order)
     except ValueError:
         warnings.append(("IMPOSSIBLE_DATE", raw.published))
         return None
-    if day is None:
+    if found is None:
         warnings.append(("UNCLEAR_DATE", raw.published))
-    return day
+    return found
 
 
-def _header(article: Article, warnings: Warnings) -> tuple[dt.date, PublishedHow] | None:
+def _header(article: Article, warnings: Warnings) -> tuple[Stated, PublishedHow] | None:
     for text, labelled in sorted(article.dates, key=lambda d: not d[1]):
         try:
-            day = day_of(text)
+            found = stated(text)
         except ValueError:
             warnings.append(("IMPOSSIBLE_DATE", text))
             continue
-        if day is not None:
-            return day, PublishedHow.METADATA if labelled else PublishedHow.TEXT
+        if found is not None:
+            return found, PublishedHow.METADATA if labelled else PublishedHow.TEXT
     return None
 
 
-def _run_in(raw: Raw, article: Article) -> tuple[dt.date, PublishedHow] | None:
+def _run_in(raw: Raw, article: Article) -> tuple[Stated, PublishedHow] | None:
     """The same, where the line breaks around a date line are lost."""
     start = article.spans[0][0]
     line = run_in_line(raw.original[max(0, start - _HEAD) : start + _HEAD])
@@ -130,7 +147,7 @@ def _run_in(raw: Raw, article: Article) -> tuple[dt.date, PublishedHow] | None:
         day = day_of(line, order="dmy") if line else None
     except ValueError:
         return None
-    return (day, PublishedHow.TEXT) if day else None
+    return ((day, None), PublishedHow.TEXT) if day else None
 
 
 def _from_text(dated: Dated, text: Text, chronicle: Chronicle, events: "Events") -> None:

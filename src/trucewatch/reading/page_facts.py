@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import lxml.html
@@ -9,11 +10,13 @@ import lxml.html
 _HOST = re.compile(r"https?://(?:www\.|w[0-9]+\.)?([^/]+)")
 _ODD_JSON = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
 _LATEST = "2100-01-01"
+_TAGS = ("//meta[contains(@property, 'published') or contains(@itemprop, 'Published')]/@content", "//time/@datetime")
+_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`site` as the page calls itself, else its host name; `published` in ISO 8601."""
+    """`site` as the page calls itself, else its host name; `published` in ISO 8601, with the time if a tag has it."""
 
     title: str | None
     site: str | None
@@ -40,7 +43,23 @@ def facts_of(tree: lxml.html.HtmlElement) -> Facts:
     found.date = find_date(tree, url=found.url, extensive_search=False, original_date=True, max_date=_LATEST)
     found.sitename = found.sitename or metadata.extract_sitename(tree)
     found.clean_and_trim()
-    return Facts(found.title or None, _site(found.sitename, found.url), found.url or None, found.date or None)
+    published = (_moment(tree, found.date) or found.date) if found.date else None
+    return Facts(found.title or None, _site(found.sitename, found.url), found.url or None, published)
+
+
+def _moment(tree: lxml.html.HtmlElement, day: str) -> str | None:
+    """The day found with its time and offset, where a tag has them."""
+    stamp = re.compile(rf"{re.escape(day)}[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|[+-]\d\d:?\d\d)(?!\d)")
+    found = next(filter(None, map(stamp.match, _stamps(tree))), None)
+    return found.group() if found else None
+
+
+def _stamps(tree: lxml.html.HtmlElement) -> Iterator[str]:
+    """What tags of the day of publication say, before those that may be of a later change."""
+    for path in _TAGS:
+        yield from (str(value).strip() for value in tree.xpath(path))
+    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+        yield from _PUBLISHED.findall(script)
 
 
 def _site(named: str | None, url: str | None) -> str | None:

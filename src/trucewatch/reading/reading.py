@@ -13,6 +13,7 @@ from trucewatch.reading.datelines import dateline_of
 from trucewatch.reading.dating import Events, Text, date
 from trucewatch.reading.decoding import binary_kind, decode, detect, mend
 from trucewatch.reading.metering import BombError, DamageError
+from trucewatch.reading.moments import clock_of
 from trucewatch.reading.outlets import origin_of
 from trucewatch.reading.readers.reader import Opened, Options
 from trucewatch.reading.readers.registry import byte_reader_for, reader_for
@@ -25,16 +26,12 @@ from trucewatch.reading.spooling import spooled
 from trucewatch.reading.titles import without_site
 from trucewatch.reading.unpacking import bomb, unpack
 from trucewatch.reading.walking import walk
-from trucewatch.vocabulary.records import Reject, Report
+from trucewatch.vocabulary.records import Reject, Report, Segment
 
 _NOTHING = Options()
 
 
-def _size(told: tuple[Report | Reject, ...]) -> int:
-    return sum(len(item.text) + 100 * len(item.segments) for item in told if isinstance(item, Report))
-
-
-_TOLD = Remembered(20_000_000, _size)
+_TOLD: Remembered[tuple[Report | Reject, ...]] = Remembered(96_000_000, Report, Reject, Segment)
 """What the texts last read held: copies of a text are cleaned and dated once."""
 
 
@@ -160,7 +157,7 @@ def _report(
     origin = origin_of(raw, article, text, line, knowledge)
     chronicle = chronicle_of(knowledge)
     language = language_of(text, raw.language)
-    dated = date(raw, article, Text(text, line, language), chronicle, events)
+    dated = date(raw, article, Text(text, line, language, clock_of(origin.outlet, knowledge)), chronicle, events)
     if events.wanted:
         events.add(text, dated.published, chronicle)
     report = Report(
@@ -173,6 +170,8 @@ def _report(
         title=without_site(article.title, origin.outlet) if article.title and origin.outlet else article.title,
         published=dated.published,
         published_how=dated.how,
+        published_why=dated.why,
+        published_at=dated.at,
         language=language,
         agency=origin.agency,
         dateline_place=origin.place,
