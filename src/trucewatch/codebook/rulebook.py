@@ -24,8 +24,11 @@ class Rule:
     `requires_words` name lemmas; `…_kinds` what sort of filler will do instead (party, fighters, force, people, number,
     name, place, speaker). `actor` and `recipient` say which slot of the grammar fills which of the code; `partners` are
     prepositions whose object acts too, `agents` those whose object alone acts; `flip` says that it did not happen.
-    `no_object` refuses a verb that has one, `requires_agent` a noun that does not say by whom.
+    `other_does` asks that somebody else is to do it ("wants the army to leave"); `actor: speaker` makes him who says it
+    the actor. `no_object` refuses a verb that has one, `with_object` one that has none, `requires_agent` a noun that
+    does not say by whom.
     `relation` is what it does to an agreement: extends, suspends, resumes, ends.
+    `plover` is the type in PLOVER's own sense, where the coding of truces gives another.
     `weight` is how far the rule alone can be trusted, 0 … 1.
     """
 
@@ -50,8 +53,10 @@ class Rule:
     drop_negation: bool = False
     flip: bool = False
     no_object: bool = False
+    with_object: bool = False
     requires_agent: bool = False
     future_only: bool = False
+    other_does: bool = False
     preposition: Mapping[str, list[str]] = field(default_factory=dict)
     preposition_not: Mapping[str, list[str]] = field(default_factory=dict)
     actor: str = "subject"
@@ -65,14 +70,16 @@ class Rule:
     modality: Modality | None = None
     class_: ProvisionClass | None = None
     mode: str | None = None
+    plover: Code | None = None
     weight: float = 1.0
     examples: tuple[str, ...] = ()
 
     @property
-    def asks(self) -> bool:
-        """Whether it asks for a certain object, subject or surrounding: such a rule is tried before one that does not."""
-        fillers = (self.object, self.object_words, self.object_kinds, self.subject, self.preposition, self.below)
-        return any(fillers) or bool(self.requires_words)
+    def asks(self) -> int:
+        """How much it asks for of its object, subject and surroundings: what asks for more is tried first."""
+        fillers = (self.object or self.object_words or self.object_kinds, self.subject or self.subject_kinds)
+        around = (self.preposition, self.below, self.requires_words, self.requires_negation, self.other_does)
+        return sum(map(bool, fillers + around))
 
 
 @dataclass(frozen=True)
@@ -117,6 +124,8 @@ def _rule(data: dict[str, Any], code: Code, kind: ClaimKind, modality: Modality 
         values["class_"] = ProvisionClass(data["class"])
     if "modality" in data:
         values["modality"] = Modality(data["modality"])
+    if "plover" in data:
+        values["plover"] = Code(data["plover"])
     return Rule(**{"code": code, "kind": kind, "modality": modality, **values})
 
 
@@ -127,7 +136,7 @@ def _index(rules: tuple[Rule, ...], part: str) -> dict[str, tuple[tuple[tuple[st
             words = tuple(entry.split())
             head = words[-1] if part == "nouns" else words[0]
             found.setdefault(head, []).append((words, rule))
-    return {head: tuple(sorted(entries, key=lambda e: (-len(e[0]), not e[1].asks))) for head, entries in found.items()}
+    return {head: tuple(sorted(entries, key=lambda e: (-len(e[0]), -e[1].asks))) for head, entries in found.items()}
 
 
 @cache

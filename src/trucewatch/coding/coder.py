@@ -227,6 +227,8 @@ class _ReportCoding:
         said = said_when(sentence, chain[0], self._published) if chain else None
         if not speakers:
             return [_identified(draft)]
+        if draft.rule in self._tools.matcher.by_speaker:
+            draft = replace(draft, actors=tuple(speakers))
         return [_identified(replace(draft, speaker=s, via=tuple(via), said=self._said_by(s, said))) for s in speakers]
 
     def _said_by(self, speaker: Mention, said: When | None) -> str | None:

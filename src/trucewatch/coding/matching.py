@@ -40,7 +40,15 @@ def lemma(token: Token) -> str:
     return _MENDED.get(found, found)
 
 
+_REFLEXIVE = frozenset({"themselves", "itself", "himself", "herself", "ourselves", "myself"})
 _MENDED = {"rag": "rage"}  # "clashes raged" is read as a form of "rag"
+
+
+def is_reflexive(token: Token) -> bool:
+    """Whether it only says that somebody does it to himself."""
+    return token.lower_ in _REFLEXIVE
+
+
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "punct"})
 
 
@@ -72,6 +80,7 @@ class Matcher:
     def __init__(self, rulebook: Rulebook, lexicon: Lexicon) -> None:
         """Take the rules and the word lists."""
         self._rules = rulebook
+        self.by_speaker = frozenset(rule.id for rule in rulebook.rules if rule.actor == "speaker")
         self._lexicon = lexicon
 
     def matches(self, doc: Doc) -> list[Match]:
@@ -178,7 +187,8 @@ class Matcher:
         subjects, objects = subjects_of(token), (members(direct) if direct else [])
         if passive:
             objects, subjects = subjects, [m for a in agent_of(token) for m in members(a)]
-        if not objects and len(words) > 1:
+        objects = [o for o in objects if not is_reflexive(o)]
+        if len(words) > 1 and not any(lemma(o) not in words for o in objects):
             objects = _behind_particle(token, words[1:])
         if not self._constraints(token, rule, subjects, objects):
             return None
@@ -186,29 +196,28 @@ class Matcher:
         return Match(rule, token, subjects, objects, passive, rule.weight, noun)
 
     def _constraints(self, token: Token, rule: Rule, subjects: list[Token], objects: list[Token]) -> bool:
-        wants_object = rule.object or rule.object_kinds
-        if (rule.no_object and object_of(token) is not None) or (
-            rule.requires_agent and not any(agent_of(o) for o in [token, *objects])
-        ):
-            return False
-        if wants_object and not self._fits(objects, rule.object, rule.object_kinds):
-            return False
-        if rule.object_words and not any(
+        own = self._objects_fit(token, rule, objects) and self._subjects_fit(rule, subjects, objects)
+        return own and self._surroundings(token, rule)
+
+    def _objects_fit(self, token: Token, rule: Rule, objects: list[Token]) -> bool:
+        agent = not rule.requires_agent or any(agent_of(o) for o in [token, *objects])
+        number = (objects or not rule.with_object) and not (rule.no_object and object_of(token) is not None)
+        wanted = not (rule.object or rule.object_kinds) or self._fits(objects, rule.object, rule.object_kinds)
+        named = not rule.object_words or any(
             lemma(o) in rule.object_words or o.lower_ in rule.object_words for o in objects
-        ):
-            return False
-        if rule.object_not and self._fits(objects, rule.object_not, ()):
-            return False
-        wants_subject = rule.subject or rule.subject_kinds
+        )
+        refused = bool(rule.object_not) and self._fits(objects, rule.object_not, ())
+        return bool(agent and number and wanted and named and not refused)
+
+    def _subjects_fit(self, rule: Rule, subjects: list[Token], objects: list[Token]) -> bool:
         # Inanimate happenings ("the truce collapsed") have their subject in the object slot of a passive.
-        heads = subjects or (objects if not wants_object else [])
-        if wants_subject and not self._fits(heads, rule.subject, rule.subject_kinds):
+        heads = subjects or (objects if not (rule.object or rule.object_kinds) else [])
+        wanted = rule.subject or rule.subject_kinds
+        if wanted and not self._fits(heads, rule.subject, rule.subject_kinds):
             return False
         if rule.subject_phrase and not any(w in phrase(h).text.lower() for h in heads for w in rule.subject_phrase):
             return False
-        if rule.subject_not and self._fits(subjects, rule.subject_not, ()):
-            return False
-        return self._surroundings(token, rule)
+        return not (rule.subject_not and self._fits(subjects, rule.subject_not, ()))
 
     def _surroundings(self, token: Token, rule: Rule) -> bool:
         below = list(token.subtree)
@@ -219,6 +228,8 @@ class Matcher:
         ):
             return False
         if rule.requires_negation and not any(t.dep_ == "neg" or t.lower_ in {"no", "never", "hardly"} for t in below):
+            return False
+        if rule.other_does and not _wants_of_another(token):
             return False
         if rule.future_only and not _lies_ahead(token):
             return False
@@ -266,6 +277,14 @@ class Matcher:
         return None
 
 
+def _wants_of_another(verb: Token) -> bool:
+    """Whether its complement has a subject of its own: "wants the army to leave"."""
+    clauses = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}]
+    return any(g.dep_ in {"nsubj", "nsubjpass"} for c in clauses for g in c.children) or (
+        bool(clauses) and object_of(verb) is not None
+    )
+
+
 def _lies_ahead(verb: Token) -> bool:
     """Whether it is said to come: "will respond", "vowed to respond"."""
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
@@ -288,14 +307,23 @@ def _has_words(token: Token, words: tuple[str, ...]) -> bool:
     """Whether the particle, preposition, object or adverb that belongs to a predicate of several words is there."""
     current = token
     for word in words:
-        following = next((t for t in _close(current, token) if t.lower_ == word or lemma(t) == word), None)
+        following = next((t for t in _close(current, token) if word in {t.lower_, lemma(t)} and not _dates(t)), None)
         if following is None:
             return False
         current = following
     return True
 
 
+def _dates(preposition: Token) -> bool:
+    """Whether it only says when: "called the president on Friday" is no call on Friday."""
+    inner = [c for c in preposition.children if c.dep_ == "pobj"]
+    return preposition.pos_ == "ADP" and bool(inner) and all(c.ent_type_ in {"DATE", "TIME"} for c in inner)
+
+
 def _close(current: Token, verb: Token) -> Iterator[Token]:
+    for clause in verb.children:
+        if clause.dep_ in {"xcomp", "ccomp"}:
+            yield from (c for c in clause.children if c.dep_ == "aux")  # "tell … to"
     yield from (c for c in current.children if c.i > current.i)
     yield from (c for c in verb.children if c.i > verb.i)
     if current.i + 1 < len(current.doc):
@@ -309,7 +337,7 @@ def _behind_particle(token: Token, words: tuple[str, ...]) -> list[Token]:
         return found
     for child in token.children:
         if child.lower_ in words or lemma(child) in words:
-            inner = objects_of(child, "of", "on", "over", "to", words[-1])
+            inner = objects_of(child, "of", "on", "over", "to", "for", words[-1])
             if child.dep_ == "prep" and not inner:
                 inner = [m for c in child.children if c.dep_ == "pobj" for m in members(c)]
             if inner:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from trucewatch.coding.matching import Match, Matcher
+from trucewatch.coding.matching import Match, Matcher, is_reflexive
 from trucewatch.coding.modality import words as modality_words
 from trucewatch.language.lexicon import Lexicon
 from trucewatch.language.names import Memory, named_appositive
@@ -45,7 +45,7 @@ class Slots:
         """The parties among the tokens, each once."""
         found: dict[tuple[str, str | None], Mention] = {}
         for token in tokens:
-            for head in _unwrapped(_antecedent(token)):
+            for head in _unwrapped(_antecedent(token)) if not is_reflexive(token) else []:
                 for mention in memory.mentions(head) if self.is_party(head) or memory.knows(head) else []:
                     found.setdefault((mention.name, mention.party), mention)
         return list(found.values())
