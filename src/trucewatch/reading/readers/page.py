@@ -71,7 +71,7 @@ _BLOCKS = frozenset(
 _HIDDEN = frozenset(["script", "style"])
 
 
-_READ: Remembered[Raw | None] = Remembered(20_000_000, lambda raw: len(raw.original) if raw else 0)
+_READ: Remembered[Raw | None] = Remembered(96_000_000, Raw)
 """Articles of the pages last read: the same page comes again in every crawl, and extraction is what costs."""
 
 
