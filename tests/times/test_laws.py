@@ -128,7 +128,7 @@ def test_an_interval_as_anchor_keeps_a_date_without_a_year_to_a_day() -> None:
         ("last week", "date", "week", "on", False),
         ("Sept. 17-18", "interval", "day", "on", False),
         ("within 10 days", "duration", "day", "on", False),
-        ("every week", "set", "day", "on", False),
+        ("every week", "set", "week", "on", False),
         ("at 14:30 GMT", "time", "hour", "on", False),
     ],
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from trucewatch.times.reference import Portion, Reference, part_of, run_of_months
+from trucewatch.times.reference import Portion, Reference, holiday, part_of, run_of_months
 from trucewatch.vocabulary.when import When
 
 # A date without a year is taken to lie ahead if it does so by no more than this many days (tense unknown) …
@@ -16,6 +16,8 @@ FAR_AHEAD = 183
 YEAR_LESS = 320
 # … if it is a plan told in the past tense, for the coming weeks ("they agreed to meet on Sept. 20").
 PAST_AHEAD = 45
+# … and this many after its end, a month is called "last month" and not by its name.
+JUST_OVER = 10
 # A text that tells what happened may be a day ahead of its date line: time zones.
 ZONE_SLACK = 1
 
@@ -104,7 +106,9 @@ class Calendar:
         years = range(max(centre - reach, dt.MINYEAR), min(centre + reach, dt.MAXYEAR) + 1)
         candidates = [found for year in years if (found := self.at(year))]
         if self.step == -1:
-            return next((w for w in reversed(candidates) if w.latest and w.latest < reference.day), None)
+            # The month just over is "last month": "last February" in March is the one a year before.
+            before = [w for w in candidates if w.latest and w.latest < reference.day - dt.timedelta(days=JUST_OVER)]
+            return before[-1] if before else None
         if self.step == 1:
             return next((w for w in candidates if w.earliest and w.earliest > reference.day), None)
         return nearest(candidates, reference)
@@ -189,6 +193,35 @@ class Decade:
     def days(self, reference: Reference) -> When | None:  # noqa: ARG002 - the signature is the protocol's
         """The ten years."""
         return part_of(When(dt.date(self.first_year, 1, 1), dt.date(self.first_year + 9, 12, 31)), self.portion)
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A named day of the year, such as Thanksgiving: the rule of `holidays` in words.yaml gives its day."""
+
+    rule: tuple[int, ...] | str
+    year: int | None = None
+    step: int | None = None
+    portion: Portion | None = None
+    kind: str = "date"
+    granularity: str = "day"
+
+    @property
+    def is_absolute(self) -> bool:
+        """Whether it has a year of its own."""
+        return self.year is not None
+
+    def days(self, reference: Reference) -> When | None:
+        """The day in its own year, or in the year that suits the reference."""
+        if self.year is not None:
+            return When.day(holiday(self.rule, self.year))
+        centre = reference.day.year
+        candidates = [When.day(holiday(self.rule, y)) for y in range(max(centre - 2, 1), min(centre + 2, 9999) + 1)]
+        if self.step == -1:
+            return next((w for w in reversed(candidates) if w.latest and w.latest < reference.day), None)
+        if self.step == 1:
+            return next((w for w in candidates if w.earliest and w.earliest > reference.day), None)
+        return nearest(candidates, reference)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TypeAlias, cast
 
-from trucewatch.times.calendar_forms import Calendar, Decade, Form, Quarter, Range, Season
+from trucewatch.times.calendar_forms import Calendar, Decade, Form, Holiday, Quarter, Range, Season
 from trucewatch.times.patterns import PATTERNS
 from trucewatch.times.reference import Portion, Unit
 from trucewatch.times.relative_forms import Clock, Day, Duration, Every, Night, Period, Shift, Weekday, Weekend, Window
@@ -87,9 +87,10 @@ def _numeric(match: Match) -> Form | None:
 
 
 def _weekday(match: Match) -> Form | None:
+    number_of = weekdays()[match["weekday"].lower()]
     if match["plural"]:
-        return Every()
-    return Weekday(weekdays()[match["weekday"].lower()], _step(match), _step(match, "week"))
+        return Every(number_of, unit="week")
+    return Weekday(number_of, _step(match), _step(match, "week"))
 
 
 def _period(match: Match) -> Form | None:
@@ -114,7 +115,8 @@ def _quarter(match: Match) -> Form | None:
     count, months_long = words()["ordinals"][match["ordinal"].lower()], 6 if match["size"].lower() == "half" else 3
     if count * months_long > 12:
         return None
-    return Quarter(count, months_long, _int(match, "year"), _step(match, "shift"))
+    year, shift = _int(match, "year") or _int(match, "of_year"), _step(match, "shift")
+    return Quarter(count, months_long, year, _step(match, "of_shift") if shift is None else shift)
 
 
 def _shift(match: Match) -> Form | None:
@@ -126,11 +128,42 @@ def _window(match: Match) -> Form | None:
     sign = -1 if plain(match["which"]) in words()["past_windows"] else 1
     if match["unit_alone"]:
         return Window(None, _unit(match, "unit_alone"), sign)
-    return Window(number(match["number"]), _unit(match), sign)
+    return Window(number(match["number"]), _unit(match), sign, counted=True)
 
 
 def _duration(match: Match) -> Form | None:
-    return Duration(number(match["number"]), _unit(match), plain(match["preposition"] or ""))
+    # "in the four days" is a stretch, "in four days" a day.
+    preposition = "during" if match["the"] and match["preposition"] else plain(match["preposition"] or "")
+    return Duration(number(match["number"]), _unit(match), preposition)
+
+
+def _every(match: Match) -> Form | None:
+    if match["weekday"]:
+        return Every(weekdays()[match["weekday"].lower()], unit="week")
+    if match["adverb"]:
+        return Every(unit=cast("Unit", words()["set_words"][plain(match["adverb"])]))
+    said = match["number"]
+    count = 2 if match["other"] else number(said) if said else 1
+    return Every(count=count, unit=_unit(match))
+
+
+def _holiday(match: Match) -> Form | None:
+    rule = words()["holidays"][keyed("holiday_names")[plain(match["holiday"]).replace("’", "'")]]
+    return Holiday(rule if isinstance(rule, str) else tuple(rule), _int(match, "year"), _step(match))
+
+
+def _clock(match: Match) -> Form | None:
+    """Hour and minute as TimeML has them."""
+    if match["word"]:
+        return Clock(words()["clock_words"][match["word"].lower()])
+    digits = match["digits"] or ""
+    hour, minute = (
+        (int(digits[:2]), digits[2:]) if digits else (int(match["hour"]), match["minute"] or match["minute2"] or "00")
+    )
+    half = (match["half"] or match["half2"] or "").lower().replace(".", "")
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return Clock(f"T{hour:02d}:{minute}") if hour <= 24 and int(minute) < 60 else None
 
 
 def _near_day(match: Match) -> Form | None:
@@ -165,16 +198,24 @@ BUILDERS: Mapping[str, Builder] = {
     "near_day": _near_day,
     "day_part": _day_part,
     "overnight": lambda _: Night(),
-    "every": lambda _: Every(),
+    "every": _every,
     "weekday": _weekday,
     "window": _window,
     "past_unit": lambda match: Window(1, _unit(match), -1),
     "period": _period,
     "ago": _shift,
     "long_ago": lambda match: Window(None, _unit(match), -1),
-    "clock": lambda _: Clock(),
+    "clock": _clock,
+    "holiday": _holiday,
+    "fiscal": lambda match: Calendar(_int(match, "year")),
     "duration": _duration,
 }
+
+
+def time_of_day(text: str) -> str | None:
+    """What TimeML has for the part of the day that an expression ends with: "Friday night" TNI."""
+    last = words()["night_words"].get(plain(text)) or words()["day_parts"].get(text.rsplit(maxsplit=1)[-1].lower())
+    return None if last is None else str(last)
 
 
 @cache

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 from trucewatch.times.calendar_forms import Form
 from trucewatch.times.reference import Reference, Tense
+from trucewatch.times.values import Value, value, with_time
 from trucewatch.vocabulary.when import When
+
+# What stands after these words is looked for ahead.
+_AHEAD = ("by", "until", "from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +17,7 @@ class TimeMention:
     """`text` stands at `start:end` (code points); `form` is what was understood.
 
     `relation` is what the words before it make of it: on, by, until, from, since, before, after, between.
+    `time` is the time of day, where one is said, as TimeML has it: T14:30, TMO, TNI.
     """
 
     start: int
@@ -20,6 +25,7 @@ class TimeMention:
     text: str
     form: Form
     relation: str = "on"
+    time: str | None = None
 
     @property
     def kind(self) -> str:
@@ -59,14 +65,21 @@ class TimeMention:
             return When(low, None if open_end else high)
         return When(low if anchor.earliest else None, high if anchor.latest else None)
 
+    def timex(self, day: dt.date, tense: Tense | None = None) -> Value | None:
+        """Its type (DATE, TIME, DURATION, SET) and value in TimeML, read on that day; None where it has none."""
+        try:
+            found = value(self.form, Reference(day, tense, self.relation in _AHEAD))
+        except (ValueError, OverflowError):
+            return None
+        return with_time(found, self.time) if found else None
+
     def _on(self, day: dt.date, tense: Tense | None) -> When | None:
         named = self._named(day, tense)
         return self._related(named, day, tense) if named else None
 
     def _named(self, day: dt.date, tense: Tense | None) -> When | None:
-        ahead = self.relation in ("by", "until", "from")
         try:
-            return self.form.days(Reference(day, tense, ahead))
+            return self.form.days(Reference(day, tense, self.relation in _AHEAD))
         except (ValueError, OverflowError):
             # The calendar of the program ends at the years 1 and 9999.
             return None

@@ -6,7 +6,7 @@ They are tried in this order at each word; the first that matches is taken, so t
 import re
 from collections.abc import Collection
 
-from trucewatch.times.words import alternatives, keyed, units, words
+from trucewatch.times.words import alternatives, keyed, numbers, units, words
 
 GAP = r"\s[ \t]?"
 # Sections whose forms stand in the lists; elsewhere they are the keys, or the section is a list.
@@ -17,6 +17,11 @@ def any_case(forms: Collection[str]) -> str:
     """As written, capitalised, in title case, or all in capitals; much faster to try than an (?i:) of them."""
     cased = [re.sub(r"(?<![a-z])[a-z]", lambda found: f"[{found[0].upper()}{found[0]}]", form) for form in forms]
     return alternatives([*cased, *(form.upper() for form in forms if len(form) > 1)])
+
+
+def keyed_forms(section: str) -> list[str]:
+    """The forms of a section of lists, as written."""
+    return [form for forms in words()[section].values() for form in forms]
 
 
 def _listed(*sections: str) -> str:
@@ -50,9 +55,11 @@ YEAR = r"(?:1[6-9]|20)\d\d(?![\d%]|[.,]\d)"
 DASH = r"\s?[-–—]\s?"
 TO = rf"(?:{DASH}|{GAP}(?i:to|through|until){GAP})"
 UNIT = any_case(list(units()))
-ONE_UNIT = r"(?i:hour|day|week|month|year|decade|quarter)"
-UNITS = r"(?i:hours|days|weeks|months|years|decades)"
-NUMBER = rf"(?:\d{{1,3}}|{_listed('numbers', 'vague_numbers')})"
+ONE_UNIT = r"(?i:hour|day|week|month|year|decade|quarter|century)"
+UNITS = r"(?i:minutes|hours|days|weeks|months|years|decades|quarters|centuries)"
+_NUMERAL = any_case([*numbers(), *words()["vague_numbers"]])
+_FRACTION = alternatives(words()["fractions"])
+NUMBER = rf"(?:(?:\d{{1,3}}(?:,\d{{3}})?(?:\.\d)?|{_NUMERAL})(?:{GAP}{_FRACTION}(?![/\d]))?)"
 # "about two to three": the last number is taken.
 ABOUT = rf"(?:{_listed('approximators')}{GAP})?(?:{NUMBER}(?:-|\s(?:to|or)\s)(?={NUMBER}))?"
 OF = rf"(?:of{GAP})?"
@@ -102,8 +109,10 @@ PATTERNS = {
     # summer 2018 · the spring of 2018
     "season": rf"{PORTION}{THE}(?P<season>{_listed('seasons')}),?{GAP}{OF}(?P<year>{YEAR})(?:[-–/](?:\d\d){{1,2}})?",
     # the third quarter of 2018 · the first half of last year
-    "quarter": rf"{THE}(?P<ordinal>{_listed('ordinals')})(?:{GAP}|-)(?:fiscal{GAP})?"
-    rf"(?P<size>(?i:quarter|half))\b{YEAR_AFTER}?",
+    "quarter": rf"(?:(?P<of_shift>{STEPS}){GAP}(?i:year)['’]s{GAP}|{THE}(?:(?P<of_year>{YEAR}){GAP})?)"
+    rf"(?:fiscal{GAP})?(?P<ordinal>{_listed('ordinals')})(?:{GAP}|-)(?:fiscal{GAP})?"
+    rf"(?P<size>(?i:quarter|half))\b"
+    rf"(?:,?{GAP}{OF}(?:(?i:fiscal){GAP}(?:year{GAP})?)?(?:(?P<year>{YEAR})|{SHIFT}))?",
     # the early 1990s
     "decade": rf"{THE}{PORTION}{THE}(?P<decade>(?:1[6-9]|20)\d0)['’]?s\b",
     # 2018 · the end of 2018 · 2011-2013
@@ -117,7 +126,14 @@ PATTERNS = {
     "day_part": rf"{LEAD}(?P<which>(?i:this|last)){GAP}(?i:morning|afternoon|evening|night)\b",
     "overnight": r"(?i:overnight)\b",
     # every Friday · each week
-    "every": rf"(?i:every|each){GAP}(?:{NUMBER}{GAP})?(?:{WEEKDAY}|{UNIT})\b",
+    "every": rf"(?:(?i:every|each){GAP}(?:(?P<other>other){GAP}|(?P<number>{NUMBER}){GAP})?"
+    rf"(?:(?P<weekday>{WEEKDAY})|(?P<unit>{UNIT}))"
+    rf"|(?P<adverb>{_listed('set_words')}))\b",
+    # Thanksgiving Day · Christmas 2018 · next Easter
+    "holiday": rf"(?:(?P<step>{STEPS}){GAP})?(?P<holiday>{_capitals(keyed_forms('holiday_names'))})\b"
+    rf"(?:,?{GAP}{OF}(?P<year>{YEAR}))?",
+    # fiscal 2018 · fiscal year 2018
+    "fiscal": rf"(?i:fiscal){GAP}(?:year{GAP})?(?P<year>{YEAR})",
     # Monday · early on Monday · last Friday · Thursday evening · Tuesday of last week · Fridays
     "weekday": rf"{LEAD}(?:(?P<step>{STEPS}){GAP})?(?P<weekday>{WEEKDAY})(?P<plural>s)?\b{TAIL}"
     rf"(?:{GAP}{OF}(?P<week>(?i:last|this|next)){GAP}(?i:week)\b)?",
@@ -135,11 +151,13 @@ PATTERNS = {
     # weeks ago
     "long_ago": rf"(?P<unit>{UNITS}){GAP}ago\b",
     # 14:30 GMT · 9 a.m. · midnight
-    "clock": rf"(?:(?:2[0-4]|[01]?\d)(?::[0-5]\d(?!\d)|\.[0-5]\d(?=\s?[ap]\.?m\b|\s(?:GMT|UTC|hours|hrs)\b))"
-    rf"(?:(?:{GAP})?[ap]\.?m\b\.?)?"
-    rf"|\d\d?(?:{GAP})?(?:[ap]\.m\.|[ap]m\b)"
-    rf"|\d{{4}}(?=\sGMT|\shours|\sUTC)|{_listed('clock_words')}\b)(?:{GAP}\(?{alternatives(words()['clock_zones'])}\)?(?!\w))?",
+    "clock": rf"(?:(?P<hour>2[0-4]|[01]?\d)"
+    rf"(?:(?::(?P<minute>[0-5]\d)(?!\d)|\.(?P<minute2>[0-5]\d)(?=\s?[ap]\.?m\b|\s(?:GMT|UTC|hours|hrs)\b))"
+    rf"(?:(?:{GAP})?(?P<half>[ap]\.?m\b\.?|AM\b|PM\b))?|(?:{GAP})?(?P<half2>[ap]\.m\.|[ap]m\b|AM\b|PM\b))"
+    rf"|(?P<digits>\d{{4}})(?=\sGMT|\shours|\sUTC)|(?P<word>{_listed('clock_words')})\b)"
+    rf"(?:{GAP}\(?{alternatives(words()['clock_zones'])}\)?(?!\w))?",
     # for six months · within 10 days · a 72-hour (truce)
-    "duration": rf"(?:(?P<preposition>(?i:for|over|during|within|in)){GAP})?{ABOUT}(?P<number>{NUMBER})"
-    rf"(?:{GAP}|-)(?P<unit>{UNIT})(?!\w|-old|{GAP}old)",
+    "duration": rf"(?:(?P<preposition>(?i:for|over|during|within|in)){GAP})?(?P<the>(?i:the){GAP})?"
+    rf"(?:(?i:first|full|entire|other){GAP})?{ABOUT}(?P<number>{NUMBER})"
+    rf"(?:{GAP}(?:(?i:more|further|additional|consecutive|straight|full){GAP})?|-)(?P<unit>{UNIT})(?!\w|-old|-long|{GAP}old)",
 }

@@ -9,11 +9,14 @@ from typing import Literal, TypeAlias
 from trucewatch.vocabulary.when import When
 
 Tense: TypeAlias = Literal["past", "future"]
-Unit: TypeAlias = Literal["hour", "day", "week", "fortnight", "month", "quarter", "year", "decade"]
+Unit: TypeAlias = Literal[
+    "second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "century"
+]
 Portion: TypeAlias = Literal["start", "early", "middle", "late", "end", "before", "after", "first_half", "second_half"]
 
 DAYS = {"day": 1, "week": 7, "fortnight": 14}
-MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+HOURS = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,8 @@ def add_months(day: dt.date, months: int) -> dt.date:
 
 def add(day: dt.date, count: float, unit: Unit) -> dt.date:
     """The day `count` units on; hours are rounded up to days. OverflowError or ValueError outside the calendar."""
-    if unit == "hour":
-        days = math.ceil(abs(count) / 24) * (1 if count >= 0 else -1)
+    if unit in HOURS:
+        days = math.ceil(abs(count) * HOURS[unit] / 24) * (1 if count >= 0 else -1)
         return day + dt.timedelta(days=days)
     if unit in DAYS:
         return day + dt.timedelta(days=math.floor(count * DAYS[unit]))
@@ -45,7 +48,7 @@ def add(day: dt.date, count: float, unit: Unit) -> dt.date:
 
 def period(day: dt.date, unit: Unit) -> When:
     """The calendar week, month, quarter, year or decade that holds the day; weeks begin on Monday."""
-    if unit in ("hour", "day"):
+    if unit == "day" or unit in HOURS:
         return When.day(day)
     if unit in ("week", "fortnight"):
         monday = day - dt.timedelta(days=day.weekday())
@@ -58,6 +61,9 @@ def period(day: dt.date, unit: Unit) -> When:
     if unit == "decade":
         first_year = max(day.year // 10 * 10, 1)
         return When(dt.date(first_year, 1, 1), dt.date(day.year // 10 * 10 + 9, 12, 31))
+    if unit == "century":
+        last_year = math.ceil(day.year / 100) * 100
+        return When(dt.date(last_year - 99, 1, 1), dt.date(last_year, 12, 31))
     return When.year(day.year)
 
 
@@ -95,3 +101,30 @@ def part_of(whole: When, portion: Portion | None, reference: dt.date | None = No
         "second_half": (half, length),
     }[portion]
     return When(low + dt.timedelta(days=first), low + dt.timedelta(days=max(last - 1, first)))
+
+
+def easter(year: int) -> dt.date:
+    """Easter Sunday of the western churches (the Gregorian computus; Meeus, Jones, Butcher)."""
+    golden, century = year % 19, year // 100
+    epact = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
+    moon = epact - (epact // 28) * (1 - (29 // (epact + 1)) * ((21 - golden) // 11))
+    to_sunday = (year + year // 4 + moon + 2 - century + century // 4) % 7
+    return dt.date(year, 3, 28) + dt.timedelta(days=moon - to_sunday)
+
+
+def holiday(rule: tuple[int, ...] | str, year: int) -> dt.date:
+    """The day of a rule.
+
+    (month, day); (month, weekday, which one in the month, -1 the last), and perhaps a number of days after it;
+    "easter" with a number of days after it.
+    """
+    if isinstance(rule, str):
+        return easter(year) + dt.timedelta(days=int(rule.removeprefix("easter") or 0))
+    month, *rest = rule
+    if len(rest) == 1:
+        return dt.date(year, month, rest[0])
+    weekday, count, *after = rest
+    last = calendar.monthrange(year, month)[1]
+    days = [d for d in range(1, last + 1) if dt.date(year, month, d).weekday() == weekday]
+    found = dt.date(year, month, days[count if count < 0 else count - 1])
+    return found + dt.timedelta(days=sum(after))

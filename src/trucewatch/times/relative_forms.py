@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from trucewatch.times.reference import Portion, Reference, Unit, add, part_of, period
+from trucewatch.times.reference import HOURS, Portion, Reference, Unit, add, part_of, period
 from trucewatch.times.words import words
 from trucewatch.vocabulary.when import When
 
@@ -43,8 +43,12 @@ class Night:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day alone: on the day of publication, or the day before (past) or after (future)."""
+    """A time of day alone: on the day of publication, or the day before (past) or after (future).
 
+    `time`: as TimeML has it, T14:30 or TNI.
+    """
+
+    time: str | None = None
     kind: str = "time"
     granularity: str = "hour"
     is_absolute: bool = False
@@ -154,7 +158,7 @@ class Shift:
         """A vague count gives the whole stretch up to its reach."""
         if self.count is None:
             return Window(None, self.unit, self.sign).days(reference)
-        if self.unit == "hour" and self.count < 24:
+        if self.unit in HOURS and self.count * HOURS[self.unit] < 24:
             return When.day(reference.day)
         day = add(reference.day, self.sign * self.count, self.unit)
         # "half a year ago" and "18 months ago" are known to the month.
@@ -164,11 +168,15 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The past or coming so many units, up to or from the day of publication."""
+    """The past or coming so many units, up to or from the day of publication.
+
+    `counted`: a number stands there, even if a vague one ("the past few days").
+    """
 
     count: float | None
     unit: Unit
     sign: int
+    counted: bool = False
     kind: str = "interval"
     is_absolute: bool = False
 
@@ -212,11 +220,18 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """A set of times, such as "every Friday": no one day."""
+    """A set of times, such as "every Friday" or "every two weeks": no one day."""
 
-    granularity: str = "day"
+    weekday: int | None = None
+    count: float | None = 1
+    unit: Unit = "day"
     kind: str = "set"
     is_absolute: bool = False
+
+    @property
+    def granularity(self) -> str:
+        """Its unit."""
+        return self.unit
 
     def days(self, reference: Reference) -> When | None:  # noqa: ARG002 - the signature is the protocol's
         """None: a set is no day."""

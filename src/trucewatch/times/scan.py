@@ -1,17 +1,17 @@
 """Finding date expressions: a quick search for words that every expression has, then the grammar around them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import ahocorasick_rs
 
 from trucewatch.times.calendar_forms import Calendar, Form, Range
-from trucewatch.times.grammar import build
+from trucewatch.times.grammar import build, time_of_day
 from trucewatch.times.mention import TimeMention
 from trucewatch.times.patterns import GAP
 from trucewatch.times.relative_forms import Clock, Duration, Weekday
 from trucewatch.times.starts import NUMBER_STARTS, STARTS, WORD, pattern
-from trucewatch.times.words import alternatives, keyed, plain, words
+from trucewatch.times.words import alternatives, keyed, numbers, plain, words
 
 # How far before the word that gives it away an expression can begin, in characters.
 REACH = 48
@@ -19,9 +19,26 @@ REACH = 48
 
 def _triggers() -> list[str]:
     known = words()
-    stems = ["day", "week", "month", "year", "hour", "fortnight", "quarter", "decade", "night", "noon", "morning"]
+    stems = [
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "minute",
+        "seconds",
+        "centur",
+        "fortnight",
+        "quarter",
+        "decade",
+        "night",
+        "noon",
+        "morning",
+    ]
     stems += ["evening", "tomorrow", *known["clock_words"], *known["seasons"], "GMT"]
-    names = [name for forms in known["months"].values() for name in forms if len(name) > 3]
+    stems += ["fiscal", *known["set_words"]]
+    names = [name for forms in known["holiday_names"].values() for name in forms]
+    names += [name for forms in known["months"].values() for name in forms if len(name) > 3]
     short = [name + end for forms in known["months"].values() for name in forms if len(name) <= 3 for end in ". "]
     digits = ["16", "17", "18", "19", "20", *(f":{d}" for d in range(6)), "a.m", "p.m", "0 am", "0 pm"]
     forms = [*stems, *names, *short, "May"]
@@ -50,6 +67,13 @@ _DASH = re.compile(r"\s?(?:-|–|—|\bthrough\b)\s?", re.IGNORECASE)
 _OPENING = re.compile(r",?\s\(?")
 _TO = re.compile(r"\s?(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s?(?:the\s)?", re.IGNORECASE)
 _AND = re.compile(r"\sand\s(?:the\s)?")
+# "two hours a day", "$5 million a year": how often, not how long.
+_RATE = re.compile(r"\ba\s(?:hour|day|week|month|quarter|year)$")
+_COUNT_BEFORE = re.compile(
+    rf"(?:\d|\b(?:{alternatives(words()['before_a_rate'])}|(?:\d+|{alternatives(numbers())})\s[a-z]+s))\s$",
+    re.IGNORECASE,
+)
+_FRACTION = re.compile(r"(?:\ba\s|-)quarters?$")
 _JOINT = re.compile(r"(?:,|\s\(|\s-)?\s?(?:on\s|of\s|at\s|\bon\sthe\s)?(?:late\s|early\s)?")
 
 
@@ -106,25 +130,57 @@ def _mention(text: str, match: re.Match[str]) -> TimeMention | None:
         relation = "before" if text.startswith("before", end + 1) else "after"
     if isinstance(form, Range) and relation in ("from", "between"):
         relation = "on"  # "from" belongs to its first end alone
-    return TimeMention(start, end, text[start:end], form, relation)
+    time = form.time if isinstance(form, Clock) else time_of_day(text[start:end])
+    return TimeMention(start, end, text[start:end], form, relation, time)
 
 
 def _fits(name: str, text: str, end: int, before: str) -> bool:
     """Whether the words around allow an expression that is doubtful by itself."""
-    if name == "year":
-        return not _NOT_BEFORE_YEAR.search(before)
     if name in _MONTH_NAMES and (_NAME_BEFORE.search(before) or _NAME_AFTER.match(text, end)):
         return False
-    if name == "doubtful_month":
-        if _DETERMINER.search(before):
-            return bool(_PLAIN_NOUN.match(text, end))
-        return bool(_BEFORE_MONTH.search(before))
-    if name == "near_day":
-        # "the day before he came" is another's eve.
-        return not (text.endswith("before", 0, end) and text[end : end + 1] == " ")
-    if name == "weekday":
-        return not _WEEKDAY_NOT_AFTER.search(before) and not _WEEKDAY_NOT_BEFORE.match(text, end)
-    return True
+    check = _CHECKS.get(name)
+    return check is None or check(text, end, before)
+
+
+def _year_fits(_text: str, _end: int, before: str) -> bool:
+    return not _NOT_BEFORE_YEAR.search(before)
+
+
+def _doubtful_month_fits(text: str, end: int, before: str) -> bool:
+    if _DETERMINER.search(before):
+        return bool(_PLAIN_NOUN.match(text, end))
+    return bool(_BEFORE_MONTH.search(before))
+
+
+def _near_day_fits(text: str, end: int, _before: str) -> bool:
+    # "the day before he came" is another's eve.
+    return not (text.endswith("before", 0, end) and text[end : end + 1] == " ")
+
+
+def _weekday_fits(text: str, end: int, before: str) -> bool:
+    return not _WEEKDAY_NOT_AFTER.search(before) and not _WEEKDAY_NOT_BEFORE.match(text, end)
+
+
+def _clock_fits(_text: str, _end: int, before: str) -> bool:
+    return not before.endswith("-")  # a pre-dawn raid
+
+
+def _length_fits(text: str, end: int, before: str) -> bool:
+    if _FRACTION.search(text, max(end - 12, 0), end) and not text.endswith("-quarter", 0, end):
+        return False
+    return not (_RATE.search(text, max(end - 9, 0), end) and _COUNT_BEFORE.search(before))
+
+
+_CHECKS: Mapping[str, Callable[[str, int, str], bool]] = {
+    "year": _year_fits,
+    "doubtful_month": _doubtful_month_fits,
+    "near_day": _near_day_fits,
+    "weekday": _weekday_fits,
+    "holiday": _weekday_fits,
+    "clock": _clock_fits,
+    "duration": _length_fits,
+    "past_unit": _length_fits,
+}
 
 
 def _relation(before: str) -> str:
@@ -163,4 +219,4 @@ def _join(text: str, left: TimeMention, right: TimeMention) -> TimeMention | Non
     if form is None or form.kind in ("duration", "set"):
         return None
     relation = left.relation if form.kind != "interval" else "on"
-    return TimeMention(left.start, right.end, text[left.start : right.end], form, relation)
+    return TimeMention(left.start, right.end, text[left.start : right.end], form, relation, left.time or right.time)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from trucewatch.times.patterns import PATTERNS, any_case
-from trucewatch.times.words import keyed, months, weekdays, words
+from trucewatch.times.words import keyed, months, numbers, weekdays, words
 
 WORD = re.compile(r"[A-Za-z]+|\d+")
 
@@ -17,6 +17,7 @@ _DAYS = "day_month_range days_month day_month"
 _LED = "month_day day_month near_day day_part weekday month_year month_part month_step year decade period season"
 _STEPS = "month_step day_part weekday window period"
 _COUNTED = "ago duration"
+UNITS = [forms[-1] for forms in words()["units"].values()]
 _PREPOSITIONS = ["for", "over", "during", "within", "in"]
 
 
@@ -32,22 +33,27 @@ def _starters() -> Mapping[str, str]:
         (months(), "month_day between_days month_year month doubtful_month small_month_day"),
         (weekdays(), f"month_day {_DAYS} weekday"),
         ([f"{forms[0]}s" for forms in known["weekdays"].values()], "weekday"),
-        (["the"], f"{_DAYS} season quarter decade weekday window past_unit {_LED}"),
+        (["the"], f"{_DAYS} {_COUNTED} season quarter decade weekday window past_unit {_LED}"),
         (keyed("portions"), _LED),
         (["early", "late", "earlier", "later", "mid"], _LED),
         ([*known["last"], *known["this"], *known["next"], *known["past_windows"], *known["future_windows"]], _STEPS),
         (["these"], "window"),
         (["past"], "period"),
-        ([*known["numbers"], *known["vague_numbers"], *known["approximators"]], _COUNTED),
+        ([*numbers(), *known["vague_numbers"], *known["approximators"]], _COUNTED),
         (_PREPOSITIONS, "duration"),
-        (["every", "each"], "every"),
+        (["every", "each", *known["set_words"]], "every"),
+        (keyed("holiday_names"), "holiday"),
+        ([*known["last"], *known["this"], *known["next"]], "holiday quarter"),
+        (["fiscal"], "quarter fiscal"),
+        (["0"], "quarter"),
+        (["first", "full", "entire", "other"], "duration"),
         ([*known["day_words"], *known["next_day_words"]], "near_day"),
         (["overnight"], "overnight"),
         (known["clock_words"], "clock"),
         (known["seasons"], "season"),
         (known["ordinals"], "quarter"),
         (["year"], "year_end"),
-        ([f"{unit}s" for unit in known["units"]], "long_ago"),
+        (UNITS, "long_ago"),
     ]
     found: dict[str, str] = defaultdict(str)
     for forms, names in sections:
@@ -74,7 +80,17 @@ def _after_the() -> str:
     forms = [*keyed("portions"), *known["last"], *known["this"], *known["next"], *known["day_words"]]
     forms = [form[4:] for form in [*forms, *known["next_day_words"]] if form.startswith("the ")]
     forms += [*known["seasons"], *known["ordinals"], *known["past_windows"], *known["future_windows"], *weekdays()]
-    forms += ["week", "month", "quarter", "year", "decade", "early", "late", "mid", "earlier", "later"]
+    forms += [
+        *numbers(),
+        *known["vague_numbers"],
+        *known["approximators"],
+        "first",
+        "full",
+        "entire",
+        "other",
+        "fiscal",
+    ]
+    forms += ["week", "month", "quarter", "year", "decade", "century", "early", "late", "mid", "earlier", "later"]
     return rf"(?=\w+\s[ \t]?(?:\d|{any_case(sorted(set(_first_words(forms))))}))"
 
 

@@ -43,13 +43,28 @@ def plain(text: str) -> str:
     return " ".join(text.lower().split())
 
 
+@cache
+def numbers() -> Mapping[str, float]:
+    """Every number in words to its value, with those made of tens and ones ("twenty-four", "twenty four")."""
+    known = words()
+    found = {form: float(value) for form, value in known["numbers"].items()}
+    ones = [(form, value) for form, value in found.items() if form not in ("a", "an") and value in range(1, 10)]
+    for ten, value in known["tens"].items():
+        found[ten] = float(value)
+        found |= {f"{ten}{mark}{one}": value + more for one, more in ones for mark in "- " if " " not in one}
+    return found
+
+
 def number(text: str) -> float | None:
-    """The number that digits or words say; None for a vague one ("several")."""
-    said = plain(text)
-    if said.isdigit():
+    """The number that digits or words say, with its fraction ("2 1/2"); None for a vague one ("several")."""
+    said = plain(text).replace(",", "")
+    for form, part in words()["fractions"].items():
+        if said.endswith(f" {form}"):
+            whole = number(said.removesuffix(form))
+            return None if whole is None else whole + part
+    if said.replace(".", "", 1).isdecimal():
         return float(said)
-    found = words()["numbers"].get(said)
-    return None if found is None else float(found)
+    return numbers().get(said)
 
 
 def alternatives(forms: Iterable[str]) -> str:
