@@ -28,6 +28,9 @@ def half_of(task: str, document: str) -> Half:
     for half in ("dev", "held_out"):
         if document in split.get(half, ()):
             return half
+    if "rest" in split:
+        rest: Half = split["rest"]
+        return rest
     number = re.findall(r"\d+", document)
     if "number" in split and number:
         even = int(number[-1]) // int(split["number"]["block"]) % 2 == 0
