@@ -24,7 +24,7 @@ class Rule:
     `requires_words` name lemmas; `…_kinds` what sort of filler will do instead (party, fighters, force, people, number,
     name, place, speaker). `actor` and `recipient` say which slot of the grammar fills which of the code; `partners` are
     prepositions whose object acts too, `agents` those whose object alone acts; `flip` says that it did not happen.
-    `other_does` asks that somebody else is to do it ("wants the army to leave"); `actor: speaker` makes him who says it
+    `none_of` asks for "no" before a noun of the classes; `other_does` asks that somebody else is to do it ("wants the army to leave"); `actor: speaker` makes him who says it
     the actor. `no_object` refuses a verb that has one, `with_object` one that has none, `requires_agent` a noun that
     does not say by whom.
     `relation` is what it does to an agreement: extends, suspends, resumes, ends.
@@ -49,6 +49,7 @@ class Rule:
     subject_role: str | None = None
     below: tuple[str, ...] = ()
     requires_words: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
     requires_negation: bool = False
     drop_negation: bool = False
     flip: bool = False
@@ -78,7 +79,7 @@ class Rule:
     def asks(self) -> int:
         """How much it asks for of its object, subject and surroundings: what asks for more is tried first."""
         fillers = (self.object or self.object_words or self.object_kinds, self.subject or self.subject_kinds)
-        around = (self.preposition, self.below, self.requires_words, self.requires_negation, self.other_does)
+        around = (self.preposition, self.below or self.none_of, self.requires_words, self.requires_negation, self.other_does)
         return sum(map(bool, fillers + around))
 
 

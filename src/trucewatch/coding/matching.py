@@ -11,7 +11,16 @@ from spacy.tokens import Doc, Token
 
 from trucewatch.codebook.rulebook import Rule, Rulebook
 from trucewatch.language.lexicon import Lexicon
-from trucewatch.language.phrases import agent_of, is_passive, members, object_of, objects_of, phrase, subjects_of
+from trucewatch.language.phrases import (
+    agent_of,
+    antecedent,
+    is_passive,
+    members,
+    object_of,
+    objects_of,
+    phrase,
+    subjects_of,
+)
 from trucewatch.language.words import words as words_of
 from trucewatch.vocabulary.codes import Code, ProvisionClass
 
@@ -184,7 +193,8 @@ class Matcher:
         """The match of one rule at a verb, where all that it asks for is there; `words` are those of its predicate."""
         passive = is_passive(token)
         direct = object_of(token)
-        subjects, objects = subjects_of(token), (members(direct) if direct else [])
+        subjects, objects = subjects_of(token), (members(direct) if direct else _object_before(token))
+        objects = [antecedent(o) for o in objects]
         if passive:
             objects, subjects = subjects, [m for a in agent_of(token) for m in members(a)]
         objects = [o for o in objects if not is_reflexive(o)]
@@ -221,28 +231,40 @@ class Matcher:
 
     def _surroundings(self, token: Token, rule: Rule) -> bool:
         below = list(token.subtree)
+        return (
+            self._words_around(below, rule)
+            and not (rule.other_does and not _wants_of_another(token))
+            and not (rule.future_only and not _lies_ahead(token))
+            and self._prepositions_fit(token, rule)
+        )
+
+    def _words_around(self, below: list[Token], rule: Rule) -> bool:
         if rule.below and not any(t.pos_ in {"NOUN", "PROPN"} and self.in_class(t, rule.below) for t in below):
+            return False
+        if rule.none_of and not any(
+            self.in_class(t, rule.none_of) and any(c.lower_ == "no" for c in t.lefts) for t in below
+        ):
             return False
         if rule.requires_words and not any(
             t.lower_ in rule.requires_words or lemma(t) in rule.requires_words for t in below
         ):
             return False
-        if rule.requires_negation and not any(t.dep_ == "neg" or t.lower_ in {"no", "never", "hardly"} for t in below):
-            return False
-        if rule.other_does and not _wants_of_another(token):
-            return False
-        if rule.future_only and not _lies_ahead(token):
-            return False
+        denied = not rule.requires_negation or any(
+            t.dep_ == "neg" or t.lower_ in {"no", "never", "hardly"} for t in below
+        )
+        return bool(denied)
+
+    def _prepositions_fit(self, token: Token, rule: Rule) -> bool:
         for prep, classes in rule.preposition_not.items():
             if self._fits(objects_of(token, prep), classes, ()):
                 return False
-        if rule.preposition:
-            anchors = [token, *(c for c in token.children if c.dep_ in {"prt", "advmod", "prep", "dobj"})]
-            return any(
-                self._fits([o for a in anchors for o in objects_of(a, prep)], classes, ())
-                for prep, classes in rule.preposition.items()
-            )
-        return True
+        if not rule.preposition:
+            return True
+        anchors = [token, *(c for c in token.children if c.dep_ in {"prt", "advmod", "prep", "dobj"})]
+        return any(
+            self._fits([o for a in anchors for o in objects_of(a, prep)], classes, ())
+            for prep, classes in rule.preposition.items()
+        )
 
     # ---- nouns and adjectives
 
@@ -328,6 +350,15 @@ def _close(current: Token, verb: Token) -> Iterator[Token]:
     yield from (c for c in verb.children if c.i > verb.i)
     if current.i + 1 < len(current.doc):
         yield current.doc[current.i + 1]
+
+
+def _object_before(verb: Token) -> list[Token]:
+    """Read "the truce the two armies signed": what the clause hangs on is its object."""
+    clause = verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN"} and not is_passive(verb)
+    own = [c for c in verb.children if c.dep_ == "nsubj"]
+    closed = not own or any(c.tag_ in {"WDT", "WP"} for c in own)  # "who signed": it is the subject
+    stranded = any(c.dep_ in {"prep", "prt"} and not list(c.children) for c in verb.children)
+    return [verb.head] if clause and not closed and not stranded else []
 
 
 def _behind_particle(token: Token, words: tuple[str, ...]) -> list[Token]:

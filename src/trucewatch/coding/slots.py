@@ -8,7 +8,7 @@ from trucewatch.coding.matching import Match, Matcher, is_reflexive
 from trucewatch.coding.modality import words as modality_words
 from trucewatch.language.lexicon import Lexicon
 from trucewatch.language.names import Memory, named_appositive
-from trucewatch.language.phrases import agent_of, clause_verb, members, objects_of, phrase, subjects_of
+from trucewatch.language.phrases import agent_of, antecedent, clause_verb, members, objects_of, phrase, subjects_of
 from trucewatch.language.places import Places
 from trucewatch.language.words import words
 from trucewatch.vocabulary.codes import Code
@@ -45,7 +45,7 @@ class Slots:
         """The parties among the tokens, each once."""
         found: dict[tuple[str, str | None], Mention] = {}
         for token in tokens:
-            for head in _unwrapped(_antecedent(token)) if not is_reflexive(token) else []:
+            for head in _unwrapped(antecedent(token)) if not is_reflexive(token) else []:
                 for mention in memory.mentions(head) if self.is_party(head) or memory.knows(head) else []:
                     found.setdefault((mention.name, mention.party), mention)
         return list(found.values())
@@ -245,16 +245,6 @@ def _together(match: Match) -> list[Token]:
         first = first.head if first.dep_ == "conj" else first
         heads = members(first)
     return heads
-
-
-def _antecedent(token: Token) -> Token:
-    """What a relative pronoun stands for."""
-    if token.lower_ in {"who", "which", "that"} and token.tag_ in {"WP", "WDT"}:
-        clause = token.head
-        while clause.dep_ not in {"relcl", "ROOT"} and clause.head.i != clause.i:
-            clause = clause.head
-        return clause.head if clause.dep_ == "relcl" else token
-    return token
 
 
 def _unwrapped(token: Token) -> list[Token]:

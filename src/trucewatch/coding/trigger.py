@@ -57,8 +57,8 @@ def _asked(rule: Rule, rulebook: Rulebook) -> Iterator[str]:
         yield from (word for name in rule.object for word in rulebook.classes[name])
     elif rule.subject and not rule.subject_kinds:
         yield from (word for name in rule.subject for word in rulebook.classes[name])
-    elif rule.below:
-        yield from (word for name in rule.below for word in rulebook.classes[name])
+    elif rule.below or rule.none_of:
+        yield from (word for name in (*rule.below, *rule.none_of) for word in rulebook.classes[name])
     elif rule.preposition:
         yield from (word for names in rule.preposition.values() for name in names for word in rulebook.classes[name])
 

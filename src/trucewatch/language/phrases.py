@@ -166,3 +166,13 @@ def agent_of(verb: Token) -> list[Token]:
     """Who does it, where the verb is passive: the phrase after *by*."""
     found = objects_of(verb, "by")
     return [t for t in found if t.ent_type_ not in {"DATE", "TIME"}]
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for."""
+    if token.lower_ in {"who", "which", "that"} and token.tag_ in {"WP", "WDT"}:
+        clause = token.head
+        while clause.dep_ not in {"relcl", "ROOT"} and clause.head.i != clause.i:
+            clause = clause.head
+        return clause.head if clause.dep_ == "relcl" else token
+    return token
