@@ -31,6 +31,8 @@ Coded = tuple[str, list[SentenceOutcome], list[Claim]]
 CODER = "rules"
 STAGE_VERSION = "1"
 _LANGUAGES = frozenset({"en"})
+CONTINUED = 0.8
+"""How much surer a claim is of a speaker of its own than of one who goes on from the sentence before."""
 _TOGETHER = 16
 """Reports whose sentences are parsed in one go."""
 
@@ -219,6 +221,9 @@ class _ReportCoding:
         """The draft under each of its speakers; the chain behind the innermost one goes to `via`."""
         chain = sorted(chain, key=lambda s: len(s.content))
         speakers = list(chain[0].speakers) if chain else list(sentence.carried)
+        if not speakers and not sentence.speeches and draft.code and draft.kind is not ClaimKind.STATEMENT:
+            speakers = list(sentence.continued)
+            draft = replace(draft, confidence=round(draft.confidence * CONTINUED, 3)) if speakers else draft
         names = {s.name for s in speakers}
         if len(chain) > 1 and any(s.name in names for s in chain[1].speakers):
             speakers = chain[1].speakers  # "X said he believed": the name rather than the pronoun

@@ -298,7 +298,8 @@ class Memory:
     def _he(self, head: Token) -> Known | None:
         """A subject above the pronoun in its own sentence, else the last speaker, else the last person."""
         above = self._subject_above(head)
-        if above is not None:
+        aside = head.head.dep_ in {"parataxis", "dep"}  # "…, he said, …" is said of somebody by somebody else
+        if above is not None and not (aside and self.speaker is not None and self.speaker is not above):
             return above
         before = [k for k in self.known if k.is_person and k.sentence < self.sentence]
         before.sort(key=lambda k: k.salience, reverse=True)

@@ -43,6 +43,8 @@ class ReadSentence:
     moments: list[Moment] = field(default_factory=list)
     carried: list[Mention] = field(default_factory=list)
     """Who speaks a quotation that has no speaker of its own, from the sentences around it."""
+    continued: list[Mention] = field(default_factory=list)
+    """Whose account the sentence goes on with: it follows theirs in one paragraph and names nobody else."""
 
 
 class Reader:
@@ -72,6 +74,8 @@ class Reader:
         for sentences, parsed in zip(split_up, chosen, strict=True):
             named = self._find_speech(parsed)
             _carry(parsed)
+            if len(sentences) <= _LONGEST_PARAGRAPH * (sentences[-1].paragraph + 1 if sentences else 0):
+                _continue(parsed)
             yield sentences, Memory(self.lexicon, named)
 
     def _find_speech(self, sentences: Sequence[ReadSentence]) -> list[Known]:
@@ -110,6 +114,26 @@ def _sentences(text: str) -> Iterator[ReadSentence]:
         if dateline is not None and dateline.end() < len(sentence.text) - 20:
             sentence.shift = dateline.end()
         yield sentence
+
+
+_LONGEST_PARAGRAPH = 4
+"""Sentences a paragraph, on average: a text with more has lost its paragraphs, and nothing tells who goes on."""
+
+
+def _continue(sentences: Sequence[ReadSentence]) -> None:
+    """Let the speaker of a sentence go on in the next ones of its paragraph, until somebody else speaks."""
+    for earlier, later in pairwise(sentences):
+        follows = later.number == earlier.number + 1 and later.paragraph == earlier.paragraph
+        if follows and not later.speeches and not later.carried:
+            told = [s for s in earlier.speeches if _tells_it_all(s, earlier)]
+            later.continued = list(told[0].speakers if told else earlier.continued)
+
+
+def _tells_it_all(speech: Speech, sentence: ReadSentence) -> bool:
+    """Whether the whole sentence is what somebody says, rather than a clause of it."""
+    doc = sentence.doc
+    root = next((t for t in doc if t.head.i == t.i), None) if doc is not None else None
+    return root is not None and (speech.cue.i == root.i or root.i in speech.content)
 
 
 def _carry(sentences: Sequence[ReadSentence]) -> None:
