@@ -20,9 +20,8 @@ def test_the_page_is_up_to_date() -> None:
     assert PAGE.read_text(encoding="utf-8") == reference.page(), "run `make docs`"
 
 
-@pytest.mark.parametrize("name", sorted(GROUP.commands))
-def test_every_command_has_an_example_and_every_option_help(name: str) -> None:
-    command = GROUP.commands[name]
+@pytest.mark.parametrize(("name", "command"), sorted(reference.named(GROUP)))
+def test_every_command_has_an_example_and_every_option_help(name: str, command: Any) -> None:  # noqa: ANN401
     example = command.help.partition("\b\nExample:\n")[2]
     assert f"trucewatch {name}" in example
     assert [p.name for p in command.params if not getattr(p, "help", None)] == []

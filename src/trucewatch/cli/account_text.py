@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from trucewatch.pipeline.accounts import Account, Filled
 from trucewatch.pipeline.explaining import Explanation
+from trucewatch.pipeline.handmade import NOTE
 
 _WIDTH = 100
 
@@ -37,6 +38,10 @@ def origin_lines(found: Explanation) -> Iterator[str]:
         if row is not None:
             yield from _wrapped(f"Source: {row.citation} Licence: {row.licence}", "")
         yield from _wrapped("docs/importing.md says which column fills which slot.", "")
+        return
+    if claim.coder == NOTE:
+        who = ", ".join(mention.text for mention in claim.via)
+        yield from _wrapped(f"Added by hand by {who}, known since {found.report.published}.", "")
         return
     text = f"It was coded by another version of the rules ({claim.coder}), which no longer makes it of this sentence."
     yield from _wrapped(f"{text} `trucewatch build` codes the report again.", "")

@@ -15,11 +15,13 @@ from trucewatch.cli import (
     benchmarking,
     building,
     casebooks,
+    claims,
     comparing,
     explaining,
     exporting,
     importing,
     listing,
+    naming,
     releasing,
     showing,
     violations,
@@ -76,6 +78,8 @@ app.callback(help=as_help(options))(options)
 building.register(app)
 asking.register(app)
 listing.register(app)
+claims.register(app)
+naming.register(app)
 showing.register(app)
 explaining.register(app)
 exporting.register(app)

@@ -15,17 +15,12 @@ def register(app: typer.Typer) -> None:
     add(app, status)
 
 
-def status(  # noqa: PLR0913 - each is an option of the command
-    case: options.Case,
+def status(
+    opened: options.Opened,
     *,
-    on: options.On = None,
-    known_by: options.KnownBy = None,
-    policy: options.Policy = None,
+    asked: options.Asked,
     min_confidence: options.MinConfidence = None,
-    party: options.Party = None,
-    zone: options.ZoneName = None,
-    outlet: options.Outlet = None,
-    agreement: options.AgreementName = None,
+    named: options.Named,
     everything: Annotated[
         bool, typer.Option("--all", help="Every sentence, and what only the casebook knows of.")
     ] = False,
@@ -41,15 +36,13 @@ def status(  # noqa: PLR0913 - each is an option of the command
     """
     from trucewatch.cli.status_text import lines  # noqa: PLC0415 - opens the dossier
     from trucewatch.exchange import Table, rows  # noqa: PLC0415 - the same
-    from trucewatch.pipeline import days, filters, overview, view  # noqa: PLC0415 - the same
+    from trucewatch.pipeline import filters, overview  # noqa: PLC0415 - the same
 
-    as_of = None if on is None else days.last_day(on, "--on")
-    known_at = None if known_by is None else days.last_day(known_by, "--known-by")
     fmt = chosen(as_json=as_json, as_csv=as_csv, as_table=False)
-    with view.opened(case) as seen:
-        question = seen.question(as_of, known_at, policy, min_confidence)
+    with opened.view() as seen:
+        question = asked.question(seen, min_confidence)
         findings = seen.findings(question)
-        want = filters.wanted(seen.dossier, seen.knowledge, filters.Names(party, zone, agreement, outlet))
+        want = filters.wanted(seen.dossier, seen.knowledge, named.names)
         found = list(
             filters.kept(Table.FINDINGS, rows(Table.FINDINGS, seen.dossier, findings=findings), seen.dossier, want)
         )

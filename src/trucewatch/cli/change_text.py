@@ -3,8 +3,8 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from trucewatch.pipeline.diffing import Comparison
 from trucewatch.pipeline.overview import Word
+from trucewatch.pipeline.verdict_changes import Comparison
 
 _WIDTH = 100
 

@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
 
 
 def diff(
-    case: options.Case,
+    opened: options.Opened,
     first: Annotated[str, typer.Option("--from", metavar="DATE", help="What was known by the end of this day …")],
     last: Annotated[str, typer.Option("--to", metavar="DATE", help="… beside what was known by the end of this one.")],
     *,
@@ -37,12 +37,12 @@ def diff(
       trucewatch diff --case case.db --from 2018-10-01 --to 2018-10-31 --on 2018-09-30 --json
     """
     from trucewatch.cli.change_text import lines  # noqa: PLC0415 - opens the dossier
-    from trucewatch.pipeline import days, view  # noqa: PLC0415 - the same
-    from trucewatch.pipeline.diffing import compare  # noqa: PLC0415 - the same
+    from trucewatch.pipeline import days  # noqa: PLC0415 - the same
+    from trucewatch.pipeline.verdict_changes import compare  # noqa: PLC0415 - the same
 
     low, high = days.last_day(first, "--from"), days.last_day(last, "--to")
     as_of = None if on is None else days.last_day(on, "--on")
-    with view.opened(case) as seen:
+    with opened.view() as seen:
         found = compare(seen, low, high, on=as_of, policy=policy)
     if as_json:
         write_json(list(found.rows))

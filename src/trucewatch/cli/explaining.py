@@ -63,7 +63,7 @@ def code(
 
 def explain(
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The id of a claim, as `claims` and `status` show it.")],
-    case: options.Case,
+    opened: options.Opened,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -76,9 +76,9 @@ def explain(
     from dataclasses import asdict  # noqa: PLC0415 - cheap start
 
     from trucewatch.exchange.shapes import claim_row  # noqa: PLC0415 - opens the dossier
-    from trucewatch.pipeline import explaining, view  # noqa: PLC0415 - loads the model
+    from trucewatch.pipeline import explaining  # noqa: PLC0415 - loads the model
 
-    with view.opened(case) as seen:
+    with opened.view() as seen:
         found = explaining.explain(seen, claim)
         if as_json:
             why = asdict(found.account) if found.account else None

@@ -25,8 +25,8 @@ def register(app: typer.Typer) -> None:
     add(app, export, schema)
 
 
-def export(  # noqa: PLR0913 - each is an option of the command
-    case: options.Case,
+def export(
+    opened: options.Opened,
     table: TableName = None,
     *,
     fmt: Annotated[
@@ -40,9 +40,7 @@ def export(  # noqa: PLR0913 - each is an option of the command
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to (with --all: a folder).")
     ] = None,
-    on: options.On = None,
-    known_by: options.KnownBy = None,
-    policy: options.Policy = None,
+    asked: options.Asked,
     everything: Annotated[bool, typer.Option("--all", help="Every table, each to a file in the folder -o.")] = False,
 ) -> None:
     r"""Write a table, in the names and shapes that `trucewatch schema TABLE` states.
@@ -55,7 +53,6 @@ def export(  # noqa: PLR0913 - each is an option of the command
       trucewatch export --all --case case.db --format parquet -o tables/
     """
     from trucewatch.exchange import Table, can_hold, ending, format_named, table_named, write  # noqa: PLC0415 - opens the dossier
-    from trucewatch.pipeline import days, view  # noqa: PLC0415 - the same
 
     chosen = format_named(fmt)
     if everything == (table is not None):
@@ -63,13 +60,11 @@ def export(  # noqa: PLR0913 - each is an option of the command
     if everything and output is None:
         raise typer.BadParameter("--all needs a folder: -o FOLDER.")
     tables = [table_named(table)] if table else [each for each in Table if can_hold(chosen, each)]
-    as_of = None if on is None else days.last_day(on, "--on")
-    known_at = None if known_by is None else days.last_day(known_by, "--known-by")
-    with view.opened(case) as seen:
+    with opened.view() as seen:
         if everything and output:
             output.mkdir(parents=True, exist_ok=True)
         for each in tables:
-            question = seen.question(as_of, known_at, policy) if each is Table.FINDINGS else None
+            question = asked.question(seen) if each is Table.FINDINGS else None
             target = output / f"{each}.{ending(chosen)}" if everything and output else output
             count = write(seen.rows(each, question), each, chosen, target or sys.stdout)
             if target:

@@ -22,8 +22,16 @@ def page() -> str:
     """The whole page, in Markdown."""
     group: Any = get_command(app)
     return "\n".join(
-        [_HEAD, *_statuses(), *(line for command in group.commands.values() for line in _section(command))]
+        [_HEAD, *_statuses(), *(line for name, command in named(group) for line in _section(name, command))]
     )
+
+
+def named(group: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - typer's class of commands is not public
+    """Every command with its whole name, those below it after it."""
+    for name, command in group.commands.items():
+        yield name, command
+        if hasattr(command, "commands"):
+            yield from ((f"{name} {below}", inner) for below, inner in named(command))
 
 
 def _statuses() -> Iterator[str]:
@@ -33,8 +41,8 @@ def _statuses() -> Iterator[str]:
     yield ""
 
 
-def _section(command: Any) -> Iterator[str]:  # noqa: ANN401 - typer's class of commands is not public
-    yield f"## trucewatch {command.name}\n"
+def _section(name: str, command: Any) -> Iterator[str]:  # noqa: ANN401 - the same
+    yield f"## trucewatch {name}\n"
     text, _, example = str(command.help).partition("\b\n")
     yield f"{text.strip()}\n"
     yield "```\n" + "\n".join(line[2:] for line in example.splitlines()[1:]) + "\n```\n"

@@ -16,15 +16,13 @@ def register(app: typer.Typer) -> None:
 
 
 def freeze(
-    case: options.Case,
+    opened: options.Opened,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="A new folder for the release.")],
     *,
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Leave out the sentences and titles that other people wrote.")
     ] = False,
-    on: options.On = None,
-    known_by: options.KnownBy = None,
-    policy: options.Policy = None,
+    asked: options.Asked,
 ) -> None:
     r"""Write a release to cite: all tables, their schemas, a manifest with hashes, and a README.
 
@@ -35,24 +33,27 @@ def freeze(
       trucewatch freeze --case case.db -o release-2018-12/ --on 2018-12-04 --known-by 2018-12-04
       trucewatch freeze --case case.db -o release-public/ --no-text
     """
-    from trucewatch.pipeline import days  # noqa: PLC0415 - opens the dossier
-    from trucewatch.pipeline.freezing import freeze as write_release  # noqa: PLC0415 - the same
+    from trucewatch.pipeline.freezing import freeze as write_release  # noqa: PLC0415 - opens the dossier
 
-    as_of = None if on is None else days.last_day(on, "--on")
-    known_at = None if known_by is None else days.last_day(known_by, "--known-by")
-    release = write_release(case, output, on=as_of, known_by=known_at, policy=policy, with_text=not no_text)
+    release = write_release(
+        opened.case,
+        output,
+        on=asked.as_of,
+        known_by=asked.day,
+        policy=asked.policy,
+        with_text=not no_text,
+        with_confidential=opened.with_confidential,
+    )
     typer.echo(f"Release {release.release_id} of {len(release.files):,} files is written to {output}.")
 
 
 def ical(
-    case: options.Case,
+    opened: options.Opened,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to. Default: standard output.")
     ] = None,
     *,
-    on: options.On = None,
-    known_by: options.KnownBy = None,
-    policy: options.Policy = None,
+    asked: options.Asked,
 ) -> None:
     r"""Write the deadlines on or after a day as a calendar (iCalendar) that calendar programs can take in.
 
@@ -63,13 +64,10 @@ def ical(
       trucewatch ical --case case.db --on 2018-09-18 -o deadlines.ics
     """
     from trucewatch.exchange import beside  # noqa: PLC0415 - opens the dossier
-    from trucewatch.pipeline import days, view  # noqa: PLC0415 - the same
     from trucewatch.pipeline.deadlines import calendar, coming  # noqa: PLC0415 - the same
 
-    as_of = None if on is None else days.last_day(on, "--on")
-    known_at = None if known_by is None else days.last_day(known_by, "--known-by")
-    with view.opened(case) as seen:
-        question = seen.question(as_of, known_at, policy)
+    with opened.view() as seen:
+        question = asked.question(seen)
         dues = coming(seen, question)
     text = calendar(dues, question.as_of)
     if output is None:

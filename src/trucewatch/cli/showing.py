@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
 
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help='Words, "a phrase", or the start of one*.')],
-    case: options.Case,
+    opened: options.Opened,
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many reports at most.")] = 20,
     *,
     as_json: AsJson = False,
@@ -30,10 +30,8 @@ def search(
     """
     from dataclasses import asdict  # noqa: PLC0415 - cheap start
 
-    from trucewatch.pipeline import view  # noqa: PLC0415 - opens the case
-
-    with view.opened(case) as seen:
-        hits = seen.ledger.search(" ".join(words), limit)
+    with opened.view() as seen:
+        hits = seen.search(" ".join(words), limit)
     if as_json:
         write_json([asdict(hit) for hit in hits])
         return
@@ -43,7 +41,7 @@ def search(
 
 def show(
     ident: Annotated[str, typer.Argument(metavar="CLAIM|REPORT", help="The id of a claim or of a report.")],
-    case: options.Case,
+    opened: options.Opened,
 ) -> None:
     r"""Show a claim's sentence where it stands in its report, or a whole report with its coded sentences marked.
 
@@ -52,9 +50,8 @@ def show(
       trucewatch show 9f86d081884c7d65 --case case.db
     """
     from trucewatch.cli.report_text import claim_lines, report_lines  # noqa: PLC0415 - opens the case
-    from trucewatch.pipeline import view  # noqa: PLC0415 - the same
 
-    with view.opened(case) as seen:
+    with opened.view() as seen:
         claim = seen.dossier.claims.get(ident)
         found = claim_lines(claim, seen.dossier) if claim else report_lines(ident, seen.dossier)
         for line in found:

@@ -9,7 +9,7 @@ import typer
 
 from trucewatch.cli import options
 from trucewatch.cli.helping import add
-from trucewatch.cli.output import AsCsv, AsJson, AsTable, Format, Row, chosen, write_cells, write_json, write_table
+from trucewatch.cli.output import Format, Row, write_cells, write_json, write_table
 from trucewatch.cli.zones import Boundaries, Outlines
 
 if TYPE_CHECKING:
@@ -31,20 +31,17 @@ def register(app: typer.Typer) -> None:
 
 
 def violations(  # noqa: PLR0913 - each is an option of the command
-    case: options.Case,
+    opened: options.Opened,
     zone: Annotated[str, typer.Option("--zone", metavar="NAME", help="The zone (name or id).")],
     *,
     by: Annotated[Length, typer.Option("--by", metavar="day|week|month", help="How long a period is.")] = Length.WEEK,
     source: Annotated[
         list[str] | None, typer.Option("--source", metavar="NAME", help="Only this source; may be given again.")
     ] = None,
-    first: options.From = None,
-    last: options.To = None,
+    between: options.Between,
     boundaries: Boundaries = None,
     outlines: Outlines = None,
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-    as_table: AsTable = False,
+    shown: options.Shown,
 ) -> None:
     r"""Count the incidents in a zone by period and source, with what each source watched, beside the counts reported.
 
@@ -54,12 +51,12 @@ def violations(  # noqa: PLR0913 - each is an option of the command
       trucewatch violations --case case.db --zone idlib-deescalation-zone --by month --from 2019 --to 2019 --csv
     """
     from trucewatch.monitoring.violations_rows import COLUMNS, violation_rows  # noqa: PLC0415 - opens the dossier
-    from trucewatch.pipeline import days, mapping, view  # noqa: PLC0415 - the same
+    from trucewatch.pipeline import mapping  # noqa: PLC0415 - the same
 
-    fmt = chosen(as_json=as_json, as_csv=as_csv, as_table=as_table)
-    between = days.between(first, last) if first or last else None
-    with view.opened(case) as seen:
-        panel = mapping.panel(seen, zone, by.value, between, source, mapping.Files(boundaries, outlines))
+    fmt = shown.fmt
+    days = between.days if between.first or between.last else None
+    with opened.view() as seen:
+        panel = mapping.panel(seen, zone, by.value, days, source, mapping.Files(boundaries, outlines))
     if fmt is Format.JSON:
         write_json(list(violation_rows(panel)))
     elif fmt is Format.CSV:

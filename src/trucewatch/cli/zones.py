@@ -9,7 +9,7 @@ import typer
 
 from trucewatch.cli import options
 from trucewatch.cli.helping import add
-from trucewatch.cli.output import AsCsv, AsJson, AsTable, Format, chosen, write_rows, write_table
+from trucewatch.cli.output import Format, write_rows, write_table
 
 if TYPE_CHECKING:
     from trucewatch.vocabulary.subject import Zone
@@ -37,8 +37,8 @@ def register(app: typer.Typer) -> None:
     add(app, zones)
 
 
-def zones(  # noqa: PLR0913 - each is an option of the command
-    case: options.Case,
+def zones(
+    opened: options.Opened,
     *,
     zone: options.ZoneName = None,
     on: Annotated[
@@ -49,9 +49,7 @@ def zones(  # noqa: PLR0913 - each is an option of the command
     geojson: Annotated[
         Path | None, typer.Option("--geojson", metavar="FILE", help="Write every outline here, as GeoJSON.")
     ] = None,
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-    as_table: AsTable = False,
+    shown: options.Shown,
 ) -> None:
     r"""List the zones with every version of where they lie, what each was drawn from, and how well it is known.
 
@@ -64,11 +62,11 @@ def zones(  # noqa: PLR0913 - each is an option of the command
 
     from trucewatch.dossier.geometry_features import feature_collection  # noqa: PLC0415 - opens the dossier
     from trucewatch.exchange import Table, rows  # noqa: PLC0415 - the same
-    from trucewatch.pipeline import days, filters, mapping, view  # noqa: PLC0415 - the same
+    from trucewatch.pipeline import days, filters, mapping  # noqa: PLC0415 - the same
 
-    fmt = chosen(as_json=as_json, as_csv=as_csv, as_table=as_table)
+    fmt = shown.fmt
     day = None if on is None else days.last_day(on, "--on")
-    with view.opened(case) as seen:
+    with opened.view() as seen:
         dossier = mapping.charted(seen, mapping.Files(boundaries, outlines), day)
         want = filters.wanted(dossier, seen.knowledge, filters.Names(zone=zone))
         listed = tuple(each for each in dossier.zones if want.zones is None or each.zone_id in want.zones)

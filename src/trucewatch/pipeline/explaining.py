@@ -12,6 +12,7 @@ from trucewatch.dossier.model import Dossier
 from trucewatch.ledger import IMPORT
 from trucewatch.pipeline import conflict
 from trucewatch.pipeline.accounts import Account, accounts
+from trucewatch.pipeline.handmade import NOTE
 from trucewatch.pipeline.importing import Provenance, provenance
 from trucewatch.pipeline.view import View
 from trucewatch.vocabulary.errors import RequestError
@@ -56,6 +57,8 @@ def explain(view: View, claim_id: str) -> Explanation:
         sets = provenance(view.ledger)
         found = next((p for p in sets if p.file.rpartition("/")[2] == name), None)
         return Explanation(claim, report, None, found)
+    if claim.coder == NOTE:
+        return Explanation(claim, report, None)
     coder = Coder(view.knowledge)
     made = _accounts(coder, view.knowledge, report)
     return Explanation(claim, report, next((account for own, account in made if own.claim_id == claim_id), None))

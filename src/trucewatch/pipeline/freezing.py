@@ -5,21 +5,16 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from trucewatch import __version__
-from trucewatch import dossier as dossiers
-from trucewatch.dossier.model import Dossier
 from trucewatch.exchange import Format, Row, Table, schema, write
 from trucewatch.ledger import Ledger
 from trucewatch.pipeline.view import Question, View
 from trucewatch.vocabulary.errors import RequestError
-from trucewatch.vocabulary.records import Reject
-from trucewatch.vocabulary.when import When
 
 WITHHELD: dict[Table, dict[str, str | None]] = {
     Table.REPORTS: {"text": "", "title": None},
@@ -43,27 +38,13 @@ class Release:
 class _Known(View):
     """A case as it was known on a day: only what had surely been published by then."""
 
-    def __init__(self, ledger: Ledger, known_by: dt.date | None) -> None:
-        super().__init__(ledger)
+    def __init__(self, ledger: Ledger, known_by: dt.date | None, *, with_confidential: bool) -> None:
+        super().__init__(ledger, with_confidential=with_confidential)
         self._known_by = known_by
 
-    @cached_property
-    def dossier(self) -> Dossier:
-        ledger = self.ledger
-        reports = [report for report in ledger.reports() if self._was_out(report.published)]
-        known = {report.report_id for report in reports}
-        claims = (claim for claim in ledger.claims() if claim.report_id in known)
-        return dossiers.build(claims, reports, self.knowledge, ledger.decisions())
-
-    def rejects(self) -> Iterator[Reject]:
-        known = self.dossier.reports
-        return (reject for reject in super().rejects() if reject.report_id is None or reject.report_id in known)
-
-    def _was_out(self, published: str | None) -> bool:
-        if self._known_by is None:
-            return True
-        latest = When.parse(published).latest if published else None
-        return latest is not None and latest <= self._known_by
+    @property
+    def known_by(self) -> dt.date | None:
+        return self._known_by
 
 
 def freeze(
@@ -74,6 +55,7 @@ def freeze(
     known_by: dt.date | None = None,
     policy: str | None = None,
     with_text: bool = True,
+    with_confidential: bool = False,
 ) -> Release:
     """Write a release of `case` into `folder`, which must not be there yet or be empty; whole or not at all.
 
@@ -86,7 +68,7 @@ def freeze(
     beside = folder.with_name(f".{folder.name}.{os.getpid()}.new")
     try:
         with Ledger.open(case) as ledger:
-            view = _Known(ledger, known_by)
+            view = _Known(ledger, known_by, with_confidential=with_confidential)
             release = _Writer(beside, view, view.question(on, known_by, policy), with_text=with_text).release()
         if folder.exists():
             folder.rmdir()

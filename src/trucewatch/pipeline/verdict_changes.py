@@ -1,11 +1,15 @@
-"""What changed in the verdicts between two looks at a case: old and new status, with the claims that are new."""
+"""What changed in the verdicts between two looks at a case: old and new status, with the claims that are new.
 
+The two looks are at what was known on two days (`compare`), or at a case before and after a build (`changes`).
+"""
+
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from trucewatch.pipeline.overview import Word, words
-from trucewatch.pipeline.view import View
+from trucewatch.pipeline.view import Question, View
 from trucewatch.vocabulary.errors import RequestError
 from trucewatch.vocabulary.subject import Finding
 
@@ -41,12 +45,50 @@ class Change:
     reasons: tuple[str, ...] = ()
 
 
-def verdicts(view: View) -> tuple[Verdicts, dict[str, Finding]]:
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two questions and what differs between their answers."""
+
+    before: Question
+    after: Question
+    changes: tuple[Change, ...]
+    rows: tuple[dict[str, Any], ...]
+    """The changes for files: about, class, version, before, after, new claims for and against, reasons."""
+
+    def __repr__(self) -> str:
+        """A line a change."""
+        lines = [f"{c.name}: {c.before or 'not known of'} → {c.after or 'not known of'}" for c in self.changes]
+        return "\n".join(lines) or "Nothing changed."
+
+
+def compare(
+    view: View, first: dt.date, last: dt.date, *, on: dt.date | None = None, policy: str | None = None
+) -> Comparison:
+    """The verdicts as known on `first` beside those as known on `last`.
+
+    Each is judged for its own day; with `on` both are judged for that one, so that only what was learned can change
+    them, not the passing of time. RequestError where `last` lies before `first`.
+    """
+    if last < first:
+        raise RequestError("TW-ASK-2", f"{last} lies before {first}.", do="Swap them.")
+    earlier, later = (view.question(on or day, day, policy) for day in (first, last))
+    before, _ = verdicts(view, earlier)
+    after, findings = verdicts(view, later)
+    found = tuple(changes(before, after, findings, view))
+    return Comparison(earlier, later, found, tuple(as_row(change, view) for change in found))
+
+
+def latest(view: View) -> tuple[Verdicts, dict[str, Finding]]:
     """The verdicts on the last day that the case knows of, as `trucewatch status` gives them, and their findings."""
     try:
         question = view.question(None, None, None)
     except RequestError:
         return Verdicts(None, {}), {}
+    return verdicts(view, question)
+
+
+def verdicts(view: View, question: Question) -> tuple[Verdicts, dict[str, Finding]]:
+    """The answers to a question, and their findings."""
     findings = {_key(finding): finding for finding in view.findings(question)}
     standings = {
         key: Standing(f.about.name or f.about.mention or f.about.id or "?", f.status.value, (*f.for_, *f.against))

@@ -4,7 +4,7 @@ The dossier is made anew from the claims each time; it keeps nothing of its own.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,17 +15,21 @@ from trucewatch import monitoring
 from trucewatch.casebook import Knowledge
 from trucewatch.dossier.model import Dossier
 from trucewatch.exchange import Row, Table, rows
-from trucewatch.ledger import Ledger
+from trucewatch.ledger import Decision, Hit, Ledger
 from trucewatch.monitoring.matrix import Day, matrix
 from trucewatch.monitoring.policy import Policy
 from trucewatch.monitoring.policy import load as load_policy
 from trucewatch.pipeline import conflict
 from trucewatch.vocabulary.codes import Outcome
 from trucewatch.vocabulary.errors import RequestError
-from trucewatch.vocabulary.records import Reject
+from trucewatch.vocabulary.records import Claim, Reject, Report
 from trucewatch.vocabulary.subject import Disagreement, Finding, Naming
 from trucewatch.vocabulary.when import When
 
+CONFIDENTIAL = "confidential"
+"""The kind of decision that keeps a report from all who do not ask for it."""
+OPEN = "open"
+"""The value of one that takes the mark back."""
 _WRONG = ("wrong", "rejected")
 """Values of a review that find the claim not to be what its sentence says."""
 
@@ -42,9 +46,13 @@ class Question:
 class View:
     """What a case says. Open it with `opened`."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        """`ledger` stays open for as long as the view is used."""
+    def __init__(self, ledger: Ledger, *, with_confidential: bool = False) -> None:
+        """`ledger` stays open for as long as the view is used.
+
+        Notes marked as confidential are not there at all, neither shown nor counted, unless `with_confidential`.
+        """
         self.ledger = ledger
+        self._with_confidential = with_confidential
 
     @cached_property
     def knowledge(self) -> Knowledge:
@@ -54,8 +62,36 @@ class View:
     @cached_property
     def dossier(self) -> Dossier:
         """Everything resolved and merged."""
-        ledger = self.ledger
-        return dossiers.build(ledger.claims(), ledger.reports(), self.knowledge, ledger.decisions())
+        reports: Iterable[Report] = self.ledger.reports()
+        claims: Iterable[Claim] = self.ledger.claims()
+        if self.withheld or self.known_by is not None:
+            reports = [report for report in reports if self._is_shown(report)]
+            shown = {report.report_id for report in reports}
+            claims = (claim for claim in claims if claim.report_id in shown)
+        return dossiers.build(claims, reports, self.knowledge, self.ledger.decisions())
+
+    @cached_property
+    def withheld(self) -> frozenset[str]:
+        """The ids of the confidential notes that are left out."""
+        return frozenset() if self._with_confidential else confidential(self.ledger.decisions())
+
+    @property
+    def known_by(self) -> dt.date | None:
+        """Only reports that had surely been published by this day are there; None: all."""
+        return None
+
+    def _is_shown(self, report: Report) -> bool:
+        if report.report_id in self.withheld:
+            return False
+        if self.known_by is None:
+            return True
+        latest = When.parse(report.published).latest if report.published else None
+        return latest is not None and latest <= self.known_by
+
+    def search(self, words: str, limit: int) -> list[Hit]:
+        """The reports that hold all these words, best first."""
+        hits = self.ledger.search(words, limit + len(self.withheld))
+        return [hit for hit in hits if hit.report_id not in self.withheld][:limit]
 
     @cached_property
     def last_day(self) -> dt.date:
@@ -94,8 +130,9 @@ class View:
 
     def rejects(self) -> Iterator[Reject]:
         """What did not become a report, what was noticed about reports, and the sentences that were not coded."""
-        yield from self.ledger.rejects()
         reports = self.dossier.reports
+        whole = not self.withheld and self.known_by is None
+        yield from (r for r in self.ledger.rejects() if whole or r.report_id is None or r.report_id in reports)
         for sentence in self.ledger.sentences():
             if sentence.outcome is Outcome.REJECTED and sentence.report_id in reports:
                 report = reports[sentence.report_id]
@@ -142,8 +179,14 @@ class View:
         return monitoring.naming(self.dossier, monitoring.known_by(self.dossier, known_at))
 
 
+def confidential(decisions: Iterable[Decision]) -> frozenset[str]:
+    """The reports that a person has marked as confidential; of several marks the last counts."""
+    latest = {d.subject: d.value for d in decisions if d.kind == CONFIDENTIAL}
+    return frozenset(report_id for report_id, value in latest.items() if value != OPEN)
+
+
 @contextmanager
-def opened(case: Path) -> Iterator[View]:
+def opened(case: Path, *, with_confidential: bool = False) -> Iterator[View]:
     """Open a case for questions; CaseError where there is none, or it is of a newer version."""
     with Ledger.open(case) as ledger:
-        yield View(ledger)
+        yield View(ledger, with_confidential=with_confidential)

@@ -18,7 +18,7 @@ from trucewatch.pipeline import view as views
 from trucewatch.pipeline.delivering import Outbox
 from trucewatch.pipeline.progress import Progress, silent
 from trucewatch.pipeline.sums import BuildSums
-from trucewatch.pipeline.verdict_changes import Change, Verdicts, as_row, changes, restored, stored, verdicts
+from trucewatch.pipeline.verdict_changes import Change, Verdicts, as_row, changes, latest, restored, stored
 from trucewatch.reading.feeds.addresses import Guard, Resolver, resolve
 from trucewatch.reading.feeds.clock import Clock, SystemClock, stamp
 from trucewatch.reading.feeds.collecting import Collected, Collector
@@ -145,7 +145,7 @@ class _Watching:
         as_of, found = before.as_of, []
         if built is not None:
             with views.opened(self._wanted.case) as view:
-                after, findings = verdicts(view)
+                after, findings = latest(view)
                 found = changes(before, after, findings, view)
                 as_of = after.as_of
                 self._hand_on(found, after, view)
@@ -164,7 +164,7 @@ class _Watching:
         found = Verdicts(None, {})
         if holds_case(self._wanted.case):
             with views.opened(self._wanted.case) as view:
-                found = verdicts(view)[0]
+                found = latest(view)[0]
         Records(self._told).put("last", stored(found))
         return found
 

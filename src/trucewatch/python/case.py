@@ -14,11 +14,11 @@ from trucewatch.ledger import Ledger
 from trucewatch.monitoring.periods import By
 from trucewatch.monitoring.violations import violations
 from trucewatch.monitoring.violations_rows import violation_rows
-from trucewatch.pipeline import days, filters, overview
-from trucewatch.pipeline.diffing import Comparison, compare
+from trucewatch.pipeline import days, filters, naming_over_time, overview
+from trucewatch.pipeline.verdict_changes import Comparison, compare
 from trucewatch.pipeline.view import Question, View
 from trucewatch.python.cards import Card, case_html
-from trucewatch.python.panels import violations_frame
+from trucewatch.python.panels import NAMING_OVER_TIME, violations_frame
 from trucewatch.vocabulary.errors import RequestError
 from trucewatch.vocabulary.subject import Finding
 
@@ -26,9 +26,12 @@ Day = str | dt.date | None
 """`"2018-12-04"`, `"2018-12"` (its last day; after `since` its first) or a date; None: as each method says."""
 
 
-def open_case(path: str | Path) -> "Case":
-    """Open a case that `trucewatch build` wrote. CaseError where there is none, or it is of a newer version."""
-    return Case(Ledger.open(Path(path)), Path(path).name)
+def open_case(path: str | Path, *, with_confidential: bool = False) -> "Case":
+    """Open a case that `trucewatch build` wrote. CaseError where there is none, or it is of a newer version.
+
+    Notes marked as confidential are not there at all, unless `with_confidential`.
+    """
+    return Case(Ledger.open(Path(path)), Path(path).name, with_confidential=with_confidential)
 
 
 class Case:
@@ -38,9 +41,10 @@ class Case:
     has; RequestError for one that nothing bears, with those that come close.
     """
 
-    def __init__(self, ledger: Ledger, name: str) -> None:
+    def __init__(self, ledger: Ledger, name: str, *, with_confidential: bool = False) -> None:
         """`ledger` stays open until `close`."""
-        self._ledger, self._name, self._view = ledger, name, View(ledger)
+        self._ledger, self._name = ledger, name
+        self._view = View(ledger, with_confidential=with_confidential)
 
     def __enter__(self) -> Self:
         return self
@@ -107,6 +111,16 @@ class Case:
     def naming(self, *, party: str | None = None) -> pl.DataFrame:
         """What each outlet calls each party."""
         return self._frame(Table.NAMING, filters.Names(party))
+
+    def naming_over_time(
+        self, *, party: str | None = None, by: str = "month", outlet: str | None = None, sentences: int = 3
+    ) -> pl.DataFrame:
+        """Which outlet calls whom what in each period of publication, with up to so many sentences."""
+        view = self._view
+        want = filters.wanted(view.dossier, view.knowledge, filters.Names(party, outlet=outlet))
+        uses = naming_over_time.uses(view, _period(by), want)
+        rows = [naming_over_time.as_row(use, view, max(sentences, 1)) for use in uses]
+        return pl.DataFrame(rows, schema=NAMING_OVER_TIME)
 
     def rejects(self) -> pl.DataFrame:
         """What was not read or not coded, and why."""

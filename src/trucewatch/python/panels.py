@@ -33,6 +33,14 @@ _TYPES: dict[str, Any] = {
 }
 """Whatever else a panel has is a number."""
 
+NAMING_OVER_TIME: dict[str, Any] = {
+    "party": _THING,
+    **dict.fromkeys(("period", "term", "outlet"), pl.String),
+    "count": pl.Int64,
+    **dict.fromkeys(("claims", "sentences"), pl.List(pl.String)),
+}
+"""The columns of naming period by period."""
+
 
 def violations_frame(rows: Iterable[dict[str, Any]]) -> pl.DataFrame:
     """The rows of a panel, their things and counts as structs."""

@@ -6,7 +6,7 @@ import pytest
 from tests.laws import corpus
 from trucewatch.pipeline import view
 from trucewatch.pipeline.build import build
-from trucewatch.pipeline.diffing import compare
+from trucewatch.pipeline.verdict_changes import compare
 from trucewatch.vocabulary.errors import RequestError
 
 EARLY, LATE = dt.date(2018, 9, 30), dt.date(2018, 11, 9)
