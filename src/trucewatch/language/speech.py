@@ -99,7 +99,9 @@ def can_speak(head: Token, memory: Memory) -> bool:
 
 def _verb(verb: Token, quoted: frozenset[int], memory: Memory) -> Speech | None:
     subject = _speaker_token(verb)
-    content = _content(verb, quoted) or _around(verb, subject)
+    content = _content(verb, quoted)
+    if not content or _closes(verb, subject):
+        content |= _around(verb, subject)
     if subject is None or not content:
         return None
     behind = source_behind(subject)
@@ -140,6 +142,15 @@ def _speaker_token(verb: Token) -> Token | None:
     if verb.dep_ in {"conj", "advcl", "xcomp", "pcomp", "relcl", "acl"}:
         return subject_of(verb)
     return None
+
+
+def _closes(verb: Token, subject: Token | None) -> bool:
+    """Whether "…, the mayor said" closes a sentence of clauses joined by "and": all of them are then what was said."""
+    doc = verb.doc
+    if subject is None or subject.i > verb.i or any(t.is_alpha for t in doc[verb.i + 1 :]):
+        return False
+    before = doc[: subject.left_edge.i]
+    return not any(t.dep_ == "cc" and t.lower_ != "and" and t.head.pos_ == "VERB" for t in before)
 
 
 _RESUMING = frozenset(
