@@ -56,15 +56,18 @@ def same_happening(left: Telling, right: Telling) -> bool:
         return False
     if left.days and right.days and (gap(left.days, right.days) > 1 or abs(span(left.days) - span(right.days)) > 3):
         return False
-    if left.places and right.places and not left.places & right.places:
-        return False
-    if left.recipients and right.recipients and not left.recipients & right.recipients:
+    if apart(left.places, right.places) or apart(left.recipients, right.recipients):
         return False
     agree = _numbers(a, b)
     retold = a.report_id != b.report_id or a.start == b.start or agree or bool(left.places and a.speaker != b.speaker)
     if agree is False or not retold:
         return False
-    return not (left.actors and right.actors and not left.actors & right.actors) or agree is True
+    return not apart(left.actors, right.actors) or agree is True
+
+
+def apart(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether both are known and share nothing; what nobody tells parts no two tellings."""
+    return bool(left and right and not left & right)
 
 
 def _numbers(left: Claim, right: Claim) -> bool | None:
