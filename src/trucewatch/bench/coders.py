@@ -1,0 +1,47 @@
+"""The coder that a benchmark runs, and one-sentence reports to run it on."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+
+from trucewatch.bench.result import Options
+from trucewatch.casebook import Knowledge, load
+from trucewatch.coding.coder import Coder
+from trucewatch.coding.traced import Traced
+from trucewatch.vocabulary.records import Claim, Report
+
+PUBLISHED = "2018-12-04"
+"""The day given to sentences that have none; no score depends on it."""
+
+
+@cache
+def general() -> Knowledge:
+    """General knowledge, without a casebook: these sets are on no one conflict."""
+    return load(None)
+
+
+@cache
+def _coder() -> Coder:
+    return Coder(general())
+
+
+def weighed(sentences: Sequence[str], options: Options) -> list[list[Traced]]:
+    """What the coder weighed in each text, each taken for a report of its own."""
+    del options  # one coder so far
+    trace: list[Traced] = []
+    for _ in _coder().code(map(_report, range(len(sentences)), sentences), trace):
+        pass
+    found: dict[str, list[Traced]] = defaultdict(list)
+    for each in trace:
+        found[each.report_id].append(each)
+    return [found[str(number)] for number in range(len(sentences))]
+
+
+def claims(sentences: Sequence[str], options: Options) -> list[list[Claim]]:
+    """The claims of each text, each taken for a report of its own."""
+    del options  # one coder so far
+    return [found for _, _, found in _coder().code(map(_report, range(len(sentences)), sentences))]
+
+
+def _report(number: int, sentence: str) -> Report:
+    return Report(str(number), "", sentence, published=PUBLISHED, language="en")
