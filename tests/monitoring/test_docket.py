@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 
 from trucewatch.monitoring import evaluate, findings, load_policy, policy_names
 from trucewatch.monitoring.docket import Docket
-from trucewatch.monitoring.evidence import Bearing, Evidence
+from trucewatch.monitoring.evidence import Basis, Bearing, Evidence
 from trucewatch.monitoring.gathering import Gatherer
-from trucewatch.vocabulary.codes import Code, Duration, Polarity, Status, ZoneStatus
+from trucewatch.monitoring.policy import Policy
+from trucewatch.monitoring.series import statuses
+from trucewatch.monitoring.wholes import Below, assess
+from trucewatch.vocabulary.codes import Code, Duration, Force, Polarity, Status, ZoneStatus
 from trucewatch.vocabulary.records import Terms
 from trucewatch.vocabulary.subject import Thing, Valued
 from trucewatch.vocabulary.when import When
@@ -49,8 +52,18 @@ lives = st.lists(
         st.builds(life, st.sampled_from([Bearing.SUSPENDS, Bearing.RESUMES, Bearing.ENDS]), days),
         st.just(life(Bearing.SUSPENDS, "2018-10")),
         st.builds(lambda day: Evidence("x", "casebook", Bearing.EXPIRES, to=When.parse(day)), days),
+        st.builds(
+            lambda source, bears, basis, day, share: Evidence(
+                f"w{day}", source, bears, basis, when=When.parse(day), published=When.parse(day), share=share
+            ),
+            st.sampled_from(["Wire", "Gazette", "south"]),
+            st.sampled_from([Bearing.SUPPORTS, Bearing.SUPPORTS, Bearing.REFUTES]),
+            st.sampled_from([Basis.ASSESSMENT, Basis.STATEMENT]),
+            days,
+            st.sampled_from([None, None, 0.5]),
+        ),
     ),
-    max_size=4,
+    max_size=5,
 )
 
 
@@ -87,13 +100,61 @@ def test_a_docket_comes_to_the_same_as_all_its_acts_one_by_one(
     duration: Duration,
     as_of: dt.date,
     known_at: dt.date | None,
-    policy: object,
+    policy: Policy,
 ) -> None:
     world = told(many)
     commitment = replace(world.commitments[0], duration=duration)
     docket, each = docket_of(world, duration)
-    sifted = evaluate(commitment, about_its_life, as_of, known_at, policy, docket)  # type: ignore[arg-type] - a policy
-    assert sifted == evaluate(commitment, [*about_its_life, *each], as_of, known_at, policy)  # type: ignore[arg-type] - the same
+    sifted = evaluate(commitment, about_its_life, as_of, known_at, policy, docket)
+    assert sifted == evaluate(commitment, [*about_its_life, *each], as_of, known_at, policy)
+
+
+@given(
+    st.lists(acts, max_size=12),
+    lives,
+    days.map(dt.date.fromisoformat),
+    st.none() | days.map(dt.date.fromisoformat),
+    st.sampled_from([load_policy(name) for name in policy_names()]),
+)
+@settings(max_examples=200, deadline=None)
+def test_a_zone_comes_to_the_same_by_its_docket_and_by_all_its_acts(
+    many: list[dict[str, object]],
+    about_its_life: list[Evidence],
+    as_of: dt.date,
+    known_at: dt.date | None,
+    policy: Policy,
+) -> None:
+    docket, each = docket_of(told(many), Duration.CONTINUING)
+    asked = (as_of, known_at, policy)
+    sifted = assess(STRIP, "zone", about_its_life, Below(acts=docket), *asked)
+    assert sifted == assess(STRIP, "zone", [*about_its_life, *each], Below(), *asked)
+
+
+@given(
+    st.lists(acts, max_size=10),
+    lives,
+    st.sampled_from(Duration),
+    st.sampled_from([(), (Valued("2018-11-10"),), (Valued("2018-11"),)]),
+    st.none() | days.map(dt.date.fromisoformat),
+    st.sampled_from([load_policy(name) for name in policy_names()]),
+)
+@settings(max_examples=150, deadline=None)
+def test_a_series_of_days_has_the_status_of_each_day(
+    many: list[dict[str, object]],
+    about_its_life: list[Evidence],
+    duration: Duration,
+    deadline: tuple[Valued, ...],
+    known_at: dt.date | None,
+    policy: Policy,
+) -> None:
+    world = told(many)
+    force = Force.OBLIGATION if deadline else Force.PROHIBITION
+    commitment = replace(world.commitments[0], duration=duration, deadline=deadline, force=force)
+    docket = docket_of(world, duration)[0]
+    asked = [FIRST + dt.timedelta(days=n) for n in range(-5, 280, 3)]
+    runs = statuses(commitment, about_its_life, asked, known_at, policy, docket)
+    by_day = [status for first, last, status in runs for day in asked if first <= day <= last]
+    assert by_day == [evaluate(commitment, about_its_life, d, known_at, policy, docket).status for d in asked]
 
 
 def test_an_act_of_nobody_it_binds_and_of_no_known_place_is_not_on_the_docket() -> None:

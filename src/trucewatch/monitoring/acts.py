@@ -1,13 +1,16 @@
 """Acts of violence that claims tell of, in columns and by party and spot, so that a question touches few of them."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from trucewatch.dossier.lexicon import lexicon
 from trucewatch.dossier.model import Resolved
+from trucewatch.dossier.names import fold
 from trucewatch.monitoring import spans
 from trucewatch.monitoring.admission import refusal
 from trucewatch.monitoring.areas import Areas, Spot
@@ -50,6 +53,25 @@ class Refused:
     reasons: tuple[str, ...]
 
 
+class Ranked:
+    """A column of names as their places in the sorted list of them, so that names come out sorted without sorting."""
+
+    def __init__(self, values: list[str]) -> None:
+        """One value a row."""
+        names = sorted(set(values))
+        places = {name: place for place, name in enumerate(names)}
+        self.names = np.array([*names, None], dtype=object)[:-1]  # the None keeps numpy from making text of it
+        self.places = np.array([places[value] for value in values], dtype=np.int64)
+
+    def of(self, rows: Rows) -> tuple[str, ...]:
+        """The names that some rows have, sorted, each once."""
+        places = np.sort(self.places[rows])
+        new = np.empty(len(places), dtype=np.bool_)
+        new[:1] = True
+        np.not_equal(places[1:], places[:-1], out=new[1:])
+        return tuple(self.names[places[new]].tolist())
+
+
 class Acts:
     """Claims of violence, and accusations of it."""
 
@@ -58,12 +80,16 @@ class Acts:
         self._testimony, self._areas = testimony, areas
         told = sorted(((self._moment(c), c) for c in claims), key=_order)
         self.claims = [claim for _, claim in told]
+        self.moments = [moment for moment, _ in told]
+        self.claim_ids = Ranked([claim.claim_id for claim in self.claims])
+        self.report_ids = Ranked([claim.report_id for claim in self.claims])
         self._numbers: dict[str, int] = {}
-        self.columns = self._columns([moment for moment, _ in told])
+        self.columns = self._columns(self.moments)
         self._spots, self._spot = self._placed()
         self._by_party = self._acted()
         self._states: dict[tuple[str | None, str | None], NDArray[np.int8]] = {}
         self._refused: dict[Sources, Refused] = {}
+        self._theirs: dict[tuple[str | None, ...], Hashable] = {}
 
     def of(self, parties: Collection[str]) -> Mask:
         """Which acts are by one of these parties, or by those who were part of them."""
@@ -87,6 +113,10 @@ class Acts:
         """An act as evidence of nothing yet."""
         return self._testimony.base(self.claims[row])
 
+    def told(self, row: int) -> tuple[When, str]:
+        """When an act happened, and its claim."""
+        return self.moments[row], self.claims[row].claim_id
+
     def refused(self, rules: Sources) -> Refused | None:
         """Which acts a policy's rules on sources leave out; None where there are no such rules."""
         if not rules.refuse:
@@ -97,6 +127,42 @@ class Acts:
             numbers = [reasons.setdefault(why, len(reasons) + 1) if why else 0 for why in told]
             self._refused[rules] = Refused(np.array(numbers, dtype=np.int64), tuple(reasons))
         return self._refused[rules]
+
+    @cached_property
+    def kinds(self) -> Rows:
+        """For each act the number of its kind: acts of one kind differ in day, event and report alone.
+
+        They have one source, one actor and one victim with those whom they were part of then, one spot, and are told as
+        known or as suspected alike; so what one of them is to a commitment, all are.
+        """
+        numbers: dict[Hashable, int] = {}
+        return np.array(
+            [numbers.setdefault(self._kind(row), len(numbers)) for row in range(len(self.claims))], dtype=np.int64
+        )
+
+    @cached_property
+    def origins(self) -> Ranked:
+        """For each act what it shares with copies of its story (see `Evidence.independent_of`)."""
+        return Ranked([self._testimony.origin(claim) for claim in self.claims])
+
+    def _kind(self, row: int) -> Hashable:
+        claim = self.claims[row]
+        resolved = self._testimony.dossier.resolved[claim.claim_id]
+        return (
+            self._testimony.source_of(claim),
+            self._with_theirs(blamed_in(claim, resolved), claim.date),
+            self._with_theirs(resolved.recipients, claim.date),
+            int(self._spot[row]),
+            suspected(claim),
+        )
+
+    def _with_theirs(self, things: tuple[Thing, ...], date: str | None) -> Hashable:
+        key = (date, *(t.id for t in things))
+        found = self._theirs.get(key)
+        if found is None:
+            when, within = spans.read(date), self._testimony.sides.within
+            found = self._theirs[key] = tuple((t.id, within(t.id, when) if t.id else None) for t in things)
+        return found
 
     def number(self, event: str) -> int | None:
         """The number of an event in the columns."""
@@ -148,6 +214,18 @@ class Acts:
 def blamed_in(claim: Claim, resolved: Resolved) -> tuple[Thing, ...]:
     """Who is said to have done it; an accusation names them as those to whom it is put."""
     return resolved.recipients if claim.code is Code.ACCUSE else resolved.actors
+
+
+def suspected(claim: Claim) -> bool:
+    """Whether a claim does not say outright who did it: it accuses, or keeps its distance ("reportedly")."""
+    return claim.code is Code.ACCUSE or hedged(claim.quote)
+
+
+@lru_cache(maxsize=2**14)
+def hedged(quote: str) -> bool:
+    """Whether the sentence keeps a distance from what it says ("reportedly")."""
+    folded = f" {fold(quote)} "
+    return any(f" {hedge} " in folded for hedge in lexicon().hedges)
 
 
 def spot_of(resolved: Resolved) -> Spot:

@@ -5,11 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from trucewatch.dossier.lexicon import lexicon
 from trucewatch.dossier.model import Resolved
-from trucewatch.dossier.names import fold
 from trucewatch.monitoring import spans
-from trucewatch.monitoring.acts import Acts, blamed_in, spot_of
+from trucewatch.monitoring.acts import Acts, blamed_in, spot_of, suspected
 from trucewatch.monitoring.areas import Areas
 from trucewatch.monitoring.docket import Docket
 from trucewatch.monitoring.evidence import Basis, Bearing, Evidence, Truth
@@ -56,8 +54,7 @@ class Breaches:
         things = blamed_in(claim, resolved)
         actor = self._testimony.first_bound(things, bound, spans.read(claim.date))
         known = any(thing.id for thing in things)
-        suspected = claim.code is Code.ACCUSE or hedged(claim.quote)
-        attribution = Attribution.SUSPECTED if suspected else Attribution.KNOWN
+        attribution = Attribution.SUSPECTED if suspected(claim) else Attribution.KNOWN
         base = self._testimony.base(claim)
         return replace(
             base,
@@ -93,9 +90,3 @@ class Breaches:
         excluded = {t.id for role, t in self._testimony.roles(commitment) if role is Role.EXCLUDED and t.id}
         when = spans.read(claim.date)
         return all(excluded & self._testimony.sides.within(party, when) for party in hit)
-
-
-def hedged(quote: str) -> bool:
-    """Whether the sentence keeps a distance from what it says ("reportedly")."""
-    folded = f" {fold(quote)} "
-    return any(f" {hedge} " in folded for hedge in lexicon().hedges)

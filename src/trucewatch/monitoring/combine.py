@@ -1,13 +1,14 @@
 """What the sources, each with its own word, come to together."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from trucewatch.monitoring import spans
 from trucewatch.monitoring.evidence import Basis, Bearing, Evidence, Word, join, surely_before
 from trucewatch.monitoring.policy import Policy
+from trucewatch.monitoring.tellings import Heard
 from trucewatch.vocabulary.when import When
 
 
@@ -33,6 +34,9 @@ class Account:
     overtaken: tuple[Evidence, ...] = ()
     timing_open: bool = False
     """Whether it stays open that the act was in time."""
+    acts: Heard | None = None
+    """Acts that stand against it beside `against`."""
+    acts_overtaken: int = 0
 
     @property
     def share(self) -> Evidence | None:
@@ -119,24 +123,47 @@ def _done_on(item: Evidence, floor: dt.date | None) -> When:
     return When(floor, days.latest)
 
 
-def conduct(evidence: Sequence[Evidence], policy: Policy) -> Account:
+def conduct(evidence: Sequence[Evidence], policy: Policy, acts: Heard | None = None) -> Account:
     """What is told of something to be kept up. `evidence` is in the order of time, all inside the window.
 
     Opposite assessments far apart in time are a change: the later stands. An event stays, whatever is said later.
+    `acts` are such events against it that are no part of `evidence`; it comes to the same as if they were.
     """
     full = [e for e in evidence if e.full]
     parts = [e for e in evidence if e.partial]
     nots = [e for e in evidence if e.against]
     gap = policy.times.dispute_days
-    for_ = enough_origins([e for e in full if not _overtaken(e, nots, gap)], policy)
-    against = enough_origins([e for e in nots if e.basis is Basis.EVENT or not _overtaken(e, full, gap)], policy)
-    standing = {*for_, *against, *parts}
-    overtaken = tuple(e for e in evidence if e not in standing)
-    word = join((Word.SUPPORTS if for_ else Word.NOTHING, Word.REFUTES if against else Word.NOTHING))
+    for_ = enough_origins([e for e in full if not (_overtaken(e, nots, gap) or _by_acts(e, acts, gap))], policy)
+    standing = [e for e in nots if e.basis is Basis.EVENT or not _overtaken(e, full, gap)]
+    against, heard = _enough_with(standing, acts, policy)
+    kept = {*for_, *against, *parts}
+    overtaken = tuple(e for e in evidence if e not in kept)
+    lost = len(acts) if acts and not heard else 0
+    word = join((Word.SUPPORTS if for_ else Word.NOTHING, Word.REFUTES if against or heard else Word.NOTHING))
     told = {Word.NOTHING: Told.NOTHING, Word.SUPPORTS: Told.DONE, Word.REFUTES: Told.NOT_DONE, Word.BOTH: Told.BOTH}
     if parts and word is Word.NOTHING:
-        return Account(Told.PARTLY, tuple(parts), (), overtaken)
-    return Account(told[word], (*for_, *parts), tuple(against), overtaken)
+        return Account(Told.PARTLY, tuple(parts), (), overtaken, acts_overtaken=lost)
+    return Account(told[word], (*for_, *parts), tuple(against), overtaken, acts=heard, acts_overtaken=lost)
+
+
+def _enough_with(
+    items: Sequence[Evidence], acts: Heard | None, policy: Policy
+) -> tuple[Sequence[Evidence], Heard | None]:
+    """As `enough_origins`, of both together."""
+    if not acts:
+        return enough_origins(items, policy), None
+    if policy.sources.least_origins == 1:
+        return items, acts
+    origins = {*acts.origins(), *(item.independent_of for item in items)}
+    return (items, acts) if len(origins) >= policy.sources.least_origins else ((), None)
+
+
+def _by_acts(item: Evidence, acts: Heard | None, gap: int) -> bool:
+    """Whether an act came later than a piece says that all is well, as in `_overtaken`."""
+    last = item.moment.latest
+    if not acts or last is None:
+        return False
+    return acts.latest_start() - last.toordinal() > gap or acts.latest_start(item.source) > last.toordinal()
 
 
 def _overtaken(item: Evidence, opposite: Sequence[Evidence], gap: int) -> bool:
@@ -145,47 +172,6 @@ def _overtaken(item: Evidence, opposite: Sequence[Evidence], gap: int) -> bool:
         surely_before(item.moment, other.moment, by_days=0 if other.source == item.source else gap)
         for other in opposite
     )
-
-
-def attributed(events: Sequence[Evidence], policy: Policy) -> tuple[list[Evidence], list[tuple[Evidence, str]]]:
-    """Part the tellings of events into those that refute and those that are only shown, each with its reason.
-
-    One event told by many is attributed if any source not opposed to the actor names the actor; it is alleged if only
-    the actor's opponents, or suspicion, do.
-    """
-    groups: dict[str, list[Evidence]] = {}
-    for item in events:
-        groups.setdefault(item.event or item.claim_id, []).append(item)
-    counted: list[Evidence] = []
-    shown: list[tuple[Evidence, str]] = []
-    for group in groups.values():
-        why = _attribution(group, policy)
-        for item in group:
-            reason = why or _outside(item, policy)
-            if reason:
-                shown.append((item, reason))
-            else:
-                counted.append(item)
-    return counted, shown
-
-
-def _attribution(group: Sequence[Evidence], policy: Policy) -> str | None:
-    named = [e for e in group if e.attribution.value != "unattributed"]
-    if not named:
-        return None if policy.events.unattributed else "blamed on nobody"
-    known = any(e.attribution.value == "known" and not e.opposed for e in named)
-    return None if known or policy.events.alleged else "alleged by the other side, or suspected, alone"
-
-
-def _outside(item: Evidence, policy: Policy) -> str | None:
-    checks: tuple[tuple[Callable[[Evidence], bool], str], ...] = (
-        (lambda e: e.bound.value == "no", "by a party that is not bound"),
-        (lambda e: e.bound.value == "unknown" and not policy.events.unattributed, "by an actor not known to be bound"),
-        (lambda e: e.in_zone.value == "no", "outside the zone"),
-        (lambda e: e.in_zone.value == "unknown" and not policy.events.unknown_place, "not known to be in the zone"),
-        (lambda e: e.exception_claimed and not policy.events.exceptions, "on an excluded group, or claimed as defence"),
-    )
-    return next((reason for holds, reason in checks if holds(item)), None)
 
 
 def recent(evidence: Iterable[Evidence], as_of: dt.date, policy: Policy) -> tuple[list[Evidence], list[Evidence]]:

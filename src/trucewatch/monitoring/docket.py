@@ -7,51 +7,66 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from trucewatch.monitoring import spans
-from trucewatch.monitoring.acts import Acts, Mask, Rows
+from trucewatch.monitoring.acts import Acts, Rows
 from trucewatch.monitoring.evidence import Evidence
-from trucewatch.monitoring.lifecycle import LATER, OUTSIDE, PAUSED, PERHAPS, Life
+from trucewatch.monitoring.lifecycle import Life
+from trucewatch.monitoring.placement import Misplaced, Placement
 from trucewatch.monitoring.policy import Policy
+from trucewatch.monitoring.tellings import Heard, Tellings
+from trucewatch.vocabulary.when import When
 
 _Reader = Callable[[int], Evidence]
+_PLACEMENTS = 4
+"""Placements kept: a series of days asks for one or two again and again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What was laid aside unread: how much, and why. Rows are those of the acts."""
+    """What was laid aside unread: how much, and why.
+
+    `last_old` is when the last of those that are too old happened, and its claim.
+    """
 
     acts: Acts | None = None
-    misplaced: tuple[tuple[str, Rows], ...] = ()
+    misplaced: tuple[Misplaced, ...] = ()
     old: int = 0
-    last_old: Evidence | None = None
+    last_old: tuple[When, str] | None = None
     left_out: tuple[tuple[str, int], ...] = ()
 
     def count(self, why: str, others: Iterable[str]) -> int:
         """How many acts were misplaced for this reason, with others known by the keys of their events."""
-        rows = next((rows for reason, rows in self.misplaced if reason == why), None)
-        if self.acts is None or rows is None:
-            return len(set(others))
-        numbers = np.unique(self.acts.columns.event[rows])
-        more = [n for key in set(others) if (n := self.acts.number(key)) is None or n not in numbers]
-        return len(numbers) + len(more)
+        found = next((each for each in self.misplaced if each.why == why), None)
+        more = set(others)
+        if self.acts is None or found is None:
+            return len(more)
+        if not more:
+            return found.count
+        numbers = set(found.events().tolist())
+        return len(numbers) + len([key for key in more if self.acts.number(key) not in numbers])
 
 
 @dataclass(frozen=True, slots=True)
 class Sifted:
     """The acts to be weighed, in the order of time, and what was laid aside."""
 
-    evidence: tuple[Evidence, ...] = ()
+    acts: Heard | None = None
     aside: Aside = field(default_factory=Aside)
 
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The same acts, each as evidence."""
+        return self.acts.evidence() if self.acts else ()
 
-@dataclass(frozen=True, slots=True)
+
 class Docket:
     """Rows of acts in their order, each with the number of the reader that makes evidence of it."""
 
-    acts: Acts
-    rows: Rows
-    reader: Rows
-    readers: tuple[_Reader, ...]
-    _read: dict[int, Evidence] = field(default_factory=dict, compare=False, repr=False)
+    def __init__(self, acts: Acts, rows: Rows, reader: Rows, readers: tuple[_Reader, ...]) -> None:
+        """`reader` has a number for each of `rows`."""
+        self.acts, self.rows, self.reader, self.readers = acts, rows, reader, readers
+        self._read: dict[int, Evidence] = {}
+        self._tellings: Tellings | None = None
+        self._placements: dict[object, tuple[Placement, tuple[tuple[str, int], ...]]] = {}
 
     @classmethod
     def of(cls, acts: Acts, rows: Rows, reader: _Reader) -> "Docket":
@@ -81,74 +96,66 @@ class Docket:
         """Every act as evidence."""
         return tuple(self.read(row) for row in self.rows.tolist())
 
+    @property
+    def tellings(self) -> Tellings:
+        """What its acts come to, by column."""
+        if self._tellings is None:
+            self._tellings = Tellings(self.acts, self.rows, self.reader, self.read)
+        return self._tellings
+
     def sift(self, life: Life, as_of: dt.date, known_at: dt.date | None, policy: Policy, *, once: bool) -> Sifted:
         """What is known to have happened by the day asked, while it bound, and counts by its age; the rest aside."""
-        rows, left_out = self._admitted(known_at, policy)
-        columns, day = self.acts.columns, as_of.toordinal()
-        rows = rows[columns.first[rows] <= day]
-        placed, misplaced = _placed(columns.first[rows], columns.last[rows], life, day, once=once)
-        reasons = tuple((why, rows[mask]) for why, mask in misplaced if mask.any())
-        happened = rows[placed]
-        old = happened[:0]
-        if not once:
-            aged = columns.last[happened] < day - policy.times.max_age_days
-            happened, old = happened[~aged], happened[aged]
-        last = self.read(int(old[-1])) if len(old) else None
-        evidence = tuple(self.read(row) for row in happened.tolist())
-        return Sifted(evidence, Aside(self.acts, reasons, len(old), last, left_out))
+        placement, left_out = self._placement(life, known_at, policy, once=once)
+        day = as_of.toordinal()
+        since = None if once else day - policy.times.max_age_days
+        old, last_old = placement.before(since)
+        aside = Aside(
+            self.acts,
+            placement.misplaced(day),
+            old,
+            None if last_old is None else self.acts.told(int(self.rows[last_old])),
+            left_out,
+        )
+        return Sifted(self.tellings.heard(placement.between(since, day)), aside)
+
+    def counts_on(self, life: Life, known_at: dt.date | None, policy: Policy, days: Rows) -> Rows:
+        """How many acts refute something to be kept up on each day, where each act is of an event of its own."""
+        placement, _ = self._placement(life, known_at, policy, once=False)
+        return placement.sums(self.tellings.counts(policy.events), days - policy.times.max_age_days, days)
+
+    def turns(self, max_age: int) -> Rows:
+        """The days on which an act begins or ceases to count, as far as the acts themselves go; ordinals, each once."""
+        columns = self.acts.columns
+        first, last = columns.first[self.rows], columns.last[self.rows]
+        return np.unique(np.concatenate([first, last, last + max_age + 1]))
+
+    def _placement(
+        self, life: Life, known_at: dt.date | None, policy: Policy, *, once: bool
+    ) -> tuple[Placement, tuple[tuple[str, int], ...]]:
+        key = (life.opens, life.closes, life.pauses, known_at, policy.sources, once)
+        found = self._placements.get(key)
+        if found is None:
+            if len(self._placements) == _PLACEMENTS:
+                self._placements.pop(next(iter(self._placements)))
+            at, left_out = self._admitted(known_at, policy)
+            found = self._placements[key] = (Placement(self.acts, self.rows, at, life, once=once), left_out)
+        return found
 
     def _admitted(self, known_at: dt.date | None, policy: Policy) -> tuple[Rows, tuple[tuple[str, int], ...]]:
-        """What `admission.admit` would keep, and how many it would leave out for which reason."""
+        """Positions of what `admission.admit` would keep, and how many it would leave out for which reason."""
         rows, columns = self.rows, self.acts.columns
         if known_at is None:
-            rows = rows[columns.withdrawn[rows] == spans.NEVER]
+            at = np.flatnonzero(columns.withdrawn[rows] == spans.NEVER)
         else:
             day = known_at.toordinal()
-            rows = rows[(columns.published[rows] <= day) & (columns.withdrawn[rows] > day)]
+            at = np.flatnonzero((columns.published[rows] <= day) & (columns.withdrawn[rows] > day))
         refused = self.acts.refused(policy.sources)
         if refused is None:
-            return rows, ()
-        numbers = refused.numbers[rows]
+            return at, ()
+        numbers = refused.numbers[rows[at]]
         left = tuple(
             (why, count)
             for number, why in enumerate(refused.reasons, 1)
             if (count := int(np.count_nonzero(numbers == number)))
         )
-        return rows[numbers == 0], left
-
-
-def _placed(first: Rows, last: Rows, life: Life, day: int, *, once: bool) -> tuple[Mask, list[tuple[str, Mask]]]:
-    """Which acts happened by the day, while it bound; and of the rest, which for what reason. See `verdict.placing`."""
-    perhaps_later = last > day
-    outside = ~perhaps_later & (_before(first, last, life) | _after(first, life))
-    rest = ~perhaps_later & ~outside
-    paused = rest & _any(first, [(first >= a) & (last < b) for a, b in life.days_off()])
-    rest &= ~paused
-    unsure = np.zeros_like(rest) if once else rest & _unsure(first, last, life)
-    return rest & ~unsure, [(LATER, perhaps_later), (OUTSIDE, outside), (PAUSED, paused), (PERHAPS, unsure)]
-
-
-def _before(first: Rows, last: Rows, life: Life) -> Mask:
-    opens = life.opens
-    if opens is None or opens.latest is None or opens.earliest is None:
-        return np.zeros(len(first), dtype=np.bool_)
-    return (first < opens.latest.toordinal()) & (last < opens.earliest.toordinal())
-
-
-def _after(first: Rows, life: Life) -> Mask:
-    if life.closes is None or life.closes.latest is None:
-        return np.zeros(len(first), dtype=np.bool_)
-    return first > life.closes.latest.toordinal()
-
-
-def _unsure(first: Rows, last: Rows, life: Life) -> Mask:
-    doubts = [(last >= a) & (first < b) for a, b in life.days_off(perhaps=True)]
-    if life.opens and life.opens.latest:
-        doubts.append(first < life.opens.latest.toordinal())
-    if life.closes and life.closes.latest:
-        doubts.append(last > (life.closes.earliest or life.closes.latest).toordinal())
-    return _any(first, doubts)
-
-
-def _any(like: Rows, masks: list[Mask]) -> Mask:
-    return np.logical_or.reduce(masks) if masks else np.zeros(len(like), dtype=np.bool_)
+        return at[numbers == 0], left

@@ -12,12 +12,16 @@ from trucewatch.monitoring.docket import Docket
 from trucewatch.monitoring.evidence import Evidence
 from trucewatch.monitoring.gathering import Gatherer
 from trucewatch.monitoring.policy import Policy, load
+from trucewatch.monitoring.series import Spell, statuses
 from trucewatch.monitoring.terms import Lives, conditions
 from trucewatch.monitoring.verdict import evaluate, finding_id
 from trucewatch.monitoring.wording import heading
 from trucewatch.vocabulary.codes import Duration, Force, ProvisionClass
 from trucewatch.vocabulary.subject import Agreement, Commitment, Finding, Thing, Valued, Zone
 from trucewatch.vocabulary.when import When
+
+_Whole = tuple[Thing, Sequence[Commitment], list[Evidence], Docket | None]
+"""What is judged, its commitments, what is said of it and the acts against it."""
 
 
 def findings(
@@ -52,7 +56,8 @@ class Monitor:
             for c in dossier.commitments
             if c.class_ is ProvisionClass.CESSATION
         }
-        self._wholes: dict[tuple[str, str], tuple[list[Evidence], Docket | None]] = {}
+        self._named = {c.commitment_id: self._bound(c) for c in dossier.commitments}
+        self._wholes: dict[tuple[str, str], _Whole] = {}
 
     def findings(self, as_of: dt.date, known_at: dt.date | None, policy: Policy) -> list[Finding]:
         """All findings for one question."""
@@ -78,18 +83,33 @@ class Monitor:
         ]
         return [*agreements, *denied, *zones, *(f for found in by_commitment.values() for f in found)]
 
+    def spells(
+        self, commitment: Commitment, days: Sequence[dt.date], known_at: dt.date | None, policy: Policy
+    ) -> list[Spell]:
+        """The runs of days with one status, in the order of time; for each rival deadline that was known.
+
+        `days` are in order. The same as asking `on_commitment` for each day, at a small part of the cost.
+        """
+        evidence, docket = self._evidence[commitment.commitment_id], self._dockets.get(commitment.commitment_id)
+        known = self._as_known(commitment, known_at)
+        rivals = rival_versions(known.deadline)
+        rival = len(rivals) > 1
+        found = []
+        for deadline in [(version,) for version in rivals] if rival else [rivals]:
+            asked = replace(known, deadline=deadline)
+            runs = statuses(asked, evidence, days, known_at, policy, docket)
+            about = Thing(commitment.commitment_id, known.does, None)
+            found += [
+                Spell(about, first, last, status, deadline[0].value if rival else None) for first, last, status in runs
+            ]
+        return found
+
     def on_commitment(
         self, commitment: Commitment, as_of: dt.date, known_at: dt.date | None, policy: Policy
     ) -> list[Finding]:
         """One finding, or one for each rival deadline that was known."""
         evidence, docket = self._evidence[commitment.commitment_id], self._dockets.get(commitment.commitment_id)
-        known = replace(
-            commitment,
-            does=heading(commitment, self._dossier.claims),
-            who=tuple(Thing(i, n, None) for i, n in self._gatherer.testimony.bound(commitment).items()),
-            deadline=self._versions(commitment.deadline, known_at),
-            until=self._versions(commitment.until, known_at),
-        )
+        known = self._as_known(commitment, known_at)
         rivals = rival_versions(known.deadline)
         if len(rivals) < 2:
             return [evaluate(replace(known, deadline=rivals), evidence, as_of, known_at, policy, docket)]
@@ -101,6 +121,18 @@ class Monitor:
             note = f"Sources give {len(rivals)} deadlines; this finding takes {version.value}."
             out.append(replace(found, finding_id=id_, version=version.value, reasons=(note, *found.reasons)))
         return out
+
+    def _bound(self, commitment: Commitment) -> Commitment:
+        who = tuple(Thing(i, n, None) for i, n in self._gatherer.testimony.bound(commitment).items())
+        return replace(commitment, does=heading(commitment, self._dossier.claims), who=who)
+
+    def _as_known(self, commitment: Commitment, known_at: dt.date | None) -> Commitment:
+        """A commitment with those whom it binds, and its days as far as they were known."""
+        return replace(
+            self._named[commitment.commitment_id],
+            deadline=self._versions(commitment.deadline, known_at),
+            until=self._versions(commitment.until, known_at),
+        )
 
     def _of_commitment(self, commitment: Commitment) -> list[Evidence]:
         return [
@@ -117,9 +149,22 @@ class Monitor:
         known_at: dt.date | None,
         policy: Policy,
     ) -> Finding:
-        about = Thing(agreement.agreement_id, agreement.name, None)
-        own = [c for c in self._dossier.commitments if c.agreement and c.agreement.id == agreement.agreement_id]
-        if ("agreement", agreement.agreement_id) not in self._wholes:
+        about, own, evidence, acts = self._of_agreement(agreement)
+        below = wholes.Below(_parts(own, judged), acts)
+        return wholes.assess(about, "agreement", evidence, below, as_of, known_at, policy)
+
+    def _on_zone(
+        self, zone: Zone, judged: dict[str, list[Finding]], as_of: dt.date, known_at: dt.date | None, policy: Policy
+    ) -> Finding:
+        about, own, evidence, acts = self._of_zone(zone)
+        below = wholes.Below(_parts(own, judged), acts)
+        return wholes.assess(about, "zone", evidence, below, as_of, known_at, policy)
+
+    def _of_agreement(self, agreement: Agreement) -> _Whole:
+        key = "agreement", agreement.agreement_id
+        if key not in self._wholes:
+            about = Thing(agreement.agreement_id, agreement.name, None)
+            own = [c for c in self._dossier.commitments if c.agreement and c.agreement.id == agreement.agreement_id]
             zones = [
                 z for z in self._dossier.zones if z.established_by and z.established_by.id == agreement.agreement_id
             ]
@@ -128,22 +173,17 @@ class Monitor:
                 *self._gatherer.agreement(agreement),
                 *(e for z in zones for e in self._gatherer.zone(z)),
             ]
-            self._wholes["agreement", agreement.agreement_id] = (_once(evidence), self._acts(own, None, about))
-        evidence, acts = self._wholes["agreement", agreement.agreement_id]
-        below = wholes.Below(_parts(own, judged), acts)
-        return wholes.assess(about, "agreement", evidence, below, as_of, known_at, policy)
+            self._wholes[key] = (about, own, _once(evidence), self._acts(own, None, about))
+        return self._wholes[key]
 
-    def _on_zone(
-        self, zone: Zone, judged: dict[str, list[Finding]], as_of: dt.date, known_at: dt.date | None, policy: Policy
-    ) -> Finding:
-        about = Thing(zone.zone_id, zone.name, None)
-        own = [c for c in self._dossier.commitments if c.zone and c.zone.id == zone.zone_id]
-        if ("zone", zone.zone_id) not in self._wholes:
+    def _of_zone(self, zone: Zone) -> _Whole:
+        key = "zone", zone.zone_id
+        if key not in self._wholes:
+            about = Thing(zone.zone_id, zone.name, None)
+            own = [c for c in self._dossier.commitments if c.zone and c.zone.id == zone.zone_id]
             evidence = [*self._lives.zone(zone), *self._gatherer.zone(zone)]
-            self._wholes["zone", zone.zone_id] = (_once(evidence), self._acts(own, about, zone.established_by))
-        evidence, acts = self._wholes["zone", zone.zone_id]
-        below = wholes.Below(_parts(own, judged), acts)
-        return wholes.assess(about, "zone", evidence, below, as_of, known_at, policy)
+            self._wholes[key] = (about, own, _once(evidence), self._acts(own, about, zone.established_by))
+        return self._wholes[key]
 
     def _acts(self, own: Sequence[Commitment], zone: Thing | None, agreement: Thing | None) -> Docket | None:
         """Acts against its own ceasefire; where none is written, against the one that any zone or truce implies."""

@@ -1,5 +1,6 @@
 """Why a finding is what it is, in plain English sentences that can be quoted."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,6 +10,8 @@ from trucewatch.monitoring.evidence import Basis, Bearing, Evidence
 from trucewatch.monitoring.lifecycle import said_by
 from trucewatch.monitoring.policy import Policy
 from trucewatch.monitoring.spans import on
+from trucewatch.monitoring.tellings import Heard, Telling
+from trucewatch.vocabulary.when import When
 
 _MOST = 6
 """Sources named one by one in the reasons for each side; the rest are counted. All claims stand in the finding."""
@@ -16,7 +19,7 @@ _MOST = 6
 
 def told(account: Account) -> list[str]:
     """One sentence for each source that speaks for or against, then what follows from them together."""
-    lines = [*_listed(account.for_), *_listed(account.against)]
+    lines = [*_listed(account.for_), *_listed(account.against, account.acts)]
     if account.told is Told.NOTHING:
         lines.append("No source that counts says anything on it in the time that matters.")
     if account.told is Told.BOTH:
@@ -27,17 +30,21 @@ def told(account: Account) -> list[str]:
         lines.append("Undecided: whether it was done in time; no source gives its day closely enough.")
     if account.for_ and all(e.own_word for e in account.for_):
         lines.append("Only the party itself says that it performed; nobody else confirms it.")
-    if account.overtaken:
-        lines.append(f"{_count(account.overtaken, 'earlier claim')} overtaken by later word.")
+    overtaken = len({e.claim_id for e in account.overtaken}) + account.acts_overtaken
+    if overtaken:
+        lines.append(f"{overtaken} {_plural('earlier claim', overtaken)} overtaken by later word.")
     return lines
 
 
-def not_counted(shown: Sequence[tuple[Evidence, str]], aside: Aside | None = None) -> list[str]:
-    """How much was seen but does not count, by reason."""
-    keys: dict[str, set[str]] = {why: set() for why, _ in (aside.misplaced if aside else ())}
+def not_counted(
+    shown: Sequence[tuple[Evidence, str]], aside: Aside | None = None, acts: Sequence[tuple[str, int]] = ()
+) -> list[str]:
+    """How much was seen but does not count, by reason; `acts` are acts that are not weighed one by one."""
+    keys: dict[str, set[str]] = {each.why: set() for each in (aside.misplaced if aside else ())}
     for item, why in shown:
         keys.setdefault(why, set()).add(item.event or item.claim_id)
     counts = {why: aside.count(why, found) if aside else len(found) for why, found in keys.items()}
+    counts.update(acts)
     return [f"Shown but not counted: {n} {_plural('act', n)} {why}." for why, n in sorted(counts.items())]
 
 
@@ -54,9 +61,10 @@ def too_old(old: Sequence[Evidence], policy: Policy, aside: Aside | None = None)
     count = len({e.claim_id for e in old}) + (aside.old if aside else 0)
     if not count:
         return []
-    last = max([*old, *([aside.last_old] if aside and aside.last_old else [])], key=lambda e: e.order)
-    told = f"{count} {_plural('claim', count)}"
-    return [f"Older than {policy.times.max_age_days} days and no longer counted: {told}, the last {on(last.moment)}."]
+    told = [*((e.moment, e.claim_id) for e in old), *([aside.last_old] if aside and aside.last_old else [])]
+    last = max(told, key=lambda pair: _place(*pair))[0]
+    many = f"{count} {_plural('claim', count)}"
+    return [f"Older than {policy.times.max_age_days} days and no longer counted: {many}, the last {on(last)}."]
 
 
 def policy_line(policy: Policy) -> str:
@@ -70,16 +78,40 @@ def policy_line(policy: Policy) -> str:
     return f"Judged by the policy '{policy.name}': {'; '.join(parts)}."
 
 
-def _listed(items: Sequence[Evidence]) -> list[str]:
+def _listed(items: Sequence[Evidence], acts: Heard | None = None) -> list[str]:
     """The latest word of each source, then how many more there are."""
+    first: dict[tuple[str, str], Evidence] = {}
     latest: dict[tuple[str, str], Evidence] = {}
     for item in items:
+        first.setdefault((item.source, _says(item)), item)
         latest[(item.source, _says(item))] = item
-    chosen = list(latest.values())
-    lines = [f"{_capital(said_by(e))} says that {_says(e)} ({on(e.moment)}){_own(e)}." for e in chosen[-_MOST:]]
-    if len(chosen) > _MOST:
-        lines.append(f"{len(chosen) - _MOST} more say likewise.")
-    return lines
+    words = acts.latest_words() if acts else []
+    if not first:
+        lines = [_act_told(word) for word in words[-_MOST:]]
+    else:
+        told = [(_place(first[key].moment, first[key].claim_id), _told(latest[key])) for key in first]
+        told += [(word.order, _act_told(word)) for word in words]
+        lines = [line for _, line in sorted(told, key=lambda pair: pair[0])[-_MOST:]]
+    more = len(first) + len(words) - _MOST
+    return [*lines, f"{more} more say likewise."] if more > 0 else lines
+
+
+def _place(moment: When, claim_id: str) -> tuple[int, str]:
+    """As `Evidence.order` begins."""
+    return (moment.earliest or moment.latest or dt.date.max).toordinal(), claim_id
+
+
+def _told(item: Evidence) -> str:
+    return f"{_capital(said_by(item))} says that {_says(item)} ({on(item.moment)}){_own(item.own_word)}."
+
+
+def _act_told(word: Telling) -> str:
+    source, party, when, own = word.says
+    return f"{_capital(source)} says that {_breach(party)} ({on(when)}){_own(own)}."
+
+
+def _breach(party: str) -> str:
+    return f"a breach happened by {party}" if party else "a breach happened"
 
 
 def _says(item: Evidence) -> str:
@@ -87,7 +119,7 @@ def _says(item: Evidence) -> str:
     if item.partial:
         return f"it is done in part: {item.amount or f'{item.share:.0%}'}"
     if item.basis is Basis.EVENT:
-        return f"no breach happened{who}" if item.bears is Bearing.SUPPORTS else f"a breach happened{who}"
+        return f"no breach happened{who}" if item.bears is Bearing.SUPPORTS else _breach(item.party_name or "")
     if item.basis is Basis.ASSESSMENT:
         return "it holds" if item.bears is Bearing.SUPPORTS else "it does not hold"
     return {
@@ -96,13 +128,8 @@ def _says(item: Evidence) -> str:
     }.get(item.bears, f"it is not done or not kept{who}")
 
 
-def _own(item: Evidence) -> str:
-    return ", on its own performance" if item.own_word else ""
-
-
-def _count(items: Sequence[Evidence], noun: str) -> str:
-    number = len({e.claim_id for e in items})
-    return f"{number} {_plural(noun, number)}"
+def _own(own_word: bool) -> str:  # noqa: FBT001 - private
+    return ", on its own performance" if own_word else ""
 
 
 def _plural(noun: str, count: int) -> str:

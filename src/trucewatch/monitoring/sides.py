@@ -36,6 +36,7 @@ class Sides:
             if report.family and report.duplicate_of is None:
                 self._origins.setdefault(report.family, report)
         self.within = lru_cache(maxsize=None)(self._within)
+        self._outlet_camp = lru_cache(maxsize=None)(self._camp_of_outlet)
 
     def party(self, party_id: str | None) -> Party | None:
         """The party with this id."""
@@ -113,7 +114,7 @@ class Sides:
         first = self._origins.get(report.family or "", report)
         return report.agency or first.agency or first.outlet or report.outlet
 
-    def _outlet_camp(self, outlet: str) -> str | None:
+    def _camp_of_outlet(self, outlet: str) -> str | None:
         keys = self._knowledge.outlet_keys(outlet) if self._knowledge else ()
         for key in keys:
             entry = self._knowledge.outlets.get(key) if self._knowledge else None

@@ -69,6 +69,15 @@ class Testimony:
         taken_back = withdrawal(report)
         return spans.sooner(taken_back, self._corrected.get(report.report_id))
 
+    def source_of(self, claim: Claim) -> Source:
+        """Whose word a claim is, at the time of which it speaks."""
+        report = self.dossier.reports.get(claim.report_id)
+        return self.source(claim, spans.read(claim.date) or (spans.read(report.published) if report else None))
+
+    def origin(self, claim: Claim) -> str:
+        """What the claim shares with copies of its story."""
+        return self._origin(claim, self.source_of(claim))
+
     def _origin(self, claim: Claim, source: Source) -> str:
         """The family of the report; of reports that quote one speaker in the same words, the first family."""
         family = self._family(claim)
@@ -119,8 +128,7 @@ class Testimony:
 
     def own(self, claim: Claim, parties: Collection[str]) -> bool:
         """Whether the source speaks for one of these parties."""
-        base = self.base(claim)
-        return not self.source(claim, base.when or base.published).parties.isdisjoint(parties)
+        return not self.source_of(claim).parties.isdisjoint(parties)
 
     def by(self, item: Evidence, claim: Claim, party: str | None, bound: Mapping[str, str]) -> Evidence:
         """The same evidence, as of the conduct of one bound party (None: of all of them)."""

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from trucewatch.monitoring import combine, reasons, spans, table
 from trucewatch.monitoring.admission import admit
+from trucewatch.monitoring.attribution import attributed
 from trucewatch.monitoring.combine import Account
 from trucewatch.monitoring.docket import Aside, Docket, Sifted
 from trucewatch.monitoring.evidence import PERFORMANCE, Basis, Evidence, Truth, surely_before
 from trucewatch.monitoring.lifecycle import LATER, OUTSIDE, PAUSED, PERHAPS, Life, Phase, live
 from trucewatch.monitoring.policy import Policy
+from trucewatch.monitoring.tellings import Heard
 from trucewatch.vocabulary.codes import Duration, Force, Status
 from trucewatch.vocabulary.subject import Commitment, Finding, Thing
 from trucewatch.vocabulary.when import When
@@ -56,11 +58,10 @@ def evaluate(
     life = life_of(terms, admitted.evidence, as_of)
     once = terms.duration is Duration.ONCE
     sifted = docket.sift(life, as_of, known_at, policy, once=once) if docket else Sifted()
-    weighed = in_order(admitted.evidence, sifted.evidence)
-    judged = judge(terms, weighed, as_of, policy, sifted.aside)
+    weighed, acts = together(admitted.evidence, sifted.acts, once=once)
+    judged = judge(terms, weighed, as_of, policy, sifted.aside, acts)
     account = judged.account
-    moments = [e for e in (*account.for_, *account.against) if e.moment.latest or e.moment.earliest]
-    last = max(moments, key=lambda e: (e.moment.latest or e.moment.earliest or dt.date.min, e.claim_id), default=None)
+    told = acts.once_for_all(policy) if acts else None
     about = Thing(commitment.commitment_id, commitment.does, None)
     known = known_at.isoformat() if known_at else ".."
     lines = (*judged.reasons, *reasons.left_out(admitted.left_out, sifted.aside.left_out), reasons.policy_line(policy))
@@ -73,12 +74,12 @@ def evaluate(
         policy=policy.name,
         status=judged.status,
         for_=claim_ids(account.for_),
-        against=claim_ids(account.against),
-        by_party=_by_party(commitment, terms, weighed, as_of, policy),
-        by_camp=_by_camp(terms, weighed, judged.fresh, as_of, policy),
-        last_evidence=last.moment.edtf if last else None,
+        against=claim_ids(account.against, account.acts),
+        by_party=_by_party(commitment, terms, weighed, told, as_of, policy),
+        by_camp=_by_camp(terms, weighed, acts, judged.fresh, as_of, policy),
+        last_evidence=_last((*account.for_, *account.against), account.acts),
         reasons=tuple(lines),
-        reports=report_ids((*account.for_, *account.against)),
+        reports=report_ids((*account.for_, *account.against), account.acts),
     )
 
 
@@ -94,37 +95,74 @@ def terms_of(commitment: Commitment) -> Terms:
 
 
 def judge(
-    terms: Terms, evidence: Sequence[Evidence], as_of: dt.date, policy: Policy, aside: Aside | None = None
+    terms: Terms,
+    evidence: Sequence[Evidence],
+    as_of: dt.date,
+    policy: Policy,
+    aside: Aside | None = None,
+    acts: Heard | None = None,
 ) -> Judged:
-    """Judge admitted evidence in the order of time; `aside` is what was already laid aside."""
+    """Judge admitted evidence in the order of time; `aside` is what was already laid aside.
+
+    `acts` are acts against something to be kept up that are known to count by their time; it comes to the same as if
+    they stood in `evidence`.
+    """
     life = life_of(terms, evidence, as_of)
-    phase = _phase(life, terms, as_of)
-    about = [e for e in evidence if e.bears in PERFORMANCE]
-    happened, shown = sort_out(about, life, as_of, terms)
+    phase = phase_of(life, terms, as_of)
+    happened, shown = sort_out([e for e in evidence if e.bears in PERFORMANCE], life, as_of, terms)
     once = terms.duration is Duration.ONCE
     fresh, old = (happened, []) if once else combine.recent(happened, as_of, policy)
-    refuting, more = combine.attributed([e for e in fresh if is_breach(e)], policy)
-    kept = {*refuting, *(e for e in fresh if not is_breach(e))}
-    counted = [e for e in fresh if e in kept]
-    account = combine.achievement(counted, terms.deadline, policy) if once else combine.conduct(counted, policy)
-    lines = [
+    counted, more = _counted(fresh, policy)
+    refuting, acts_shown = acts.attributed(policy) if acts else (None, ())
+    account = (
+        combine.achievement(counted, terms.deadline, policy) if once else combine.conduct(counted, policy, refuting)
+    )
+    lines = (
         *life.told(as_of),
         *_deadline_told(terms, phase, as_of),
         *reasons.told(account),
-        *reasons.not_counted([*shown, *more], aside),
+        *reasons.not_counted([*shown, *more], aside, acts_shown),
         *reasons.too_old(old, policy, aside),
-    ]
-    return Judged(table.status(terms.duration, phase, account.told), account, tuple(fresh), tuple(lines))
+    )
+    return Judged(table.status(terms.duration, phase, account.told), account, tuple(fresh), lines)
+
+
+def status_of(
+    terms: Terms, evidence: Sequence[Evidence], as_of: dt.date, policy: Policy, acts: Heard | None = None
+) -> Status:
+    """The status alone that `judge` comes to."""
+    life = life_of(terms, evidence, as_of)
+    happened, _ = sort_out([e for e in evidence if e.bears in PERFORMANCE], life, as_of, terms)
+    if terms.duration is Duration.ONCE:
+        account = combine.achievement(_counted(happened, policy)[0], terms.deadline, policy)
+    else:
+        counted, _ = _counted(combine.recent(happened, as_of, policy)[0], policy)
+        account = combine.conduct(counted, policy, acts.attributed(policy)[0] if acts else None)
+    return table.status(terms.duration, phase_of(life, terms, as_of), account.told)
+
+
+def _counted(fresh: Sequence[Evidence], policy: Policy) -> tuple[Sequence[Evidence], Sequence[tuple[Evidence, str]]]:
+    """What counts, and which acts do not, with the reason."""
+    breaches = [e for e in fresh if is_breach(e)]
+    if not breaches:
+        return fresh, ()
+    refuting, more = attributed(breaches, policy)
+    kept = {*refuting, *(e for e in fresh if not is_breach(e))}
+    return [e for e in fresh if e in kept], more
+
+
+def together(
+    evidence: Sequence[Evidence], acts: Heard | None, *, once: bool
+) -> tuple[Sequence[Evidence], Heard | None]:
+    """Evidence and acts as they can be judged: acts by column, or as evidence where they must be weighed one by one."""
+    if acts and (once or any(is_breach(e) for e in evidence)):
+        return sorted((*evidence, *acts.evidence()), key=lambda e: e.order), None
+    return evidence, acts or None
 
 
 def life_of(terms: Terms, evidence: Sequence[Evidence], as_of: dt.date) -> Life:
     """The life of a commitment up to the day asked."""
     return _opened(live(evidence, as_of, conditional=terms.conditional, until=terms.until), terms)
-
-
-def in_order(evidence: Sequence[Evidence], acts: Sequence[Evidence]) -> Sequence[Evidence]:
-    """Both in one order of time."""
-    return sorted((*evidence, *acts), key=lambda e: e.order) if acts else evidence
 
 
 def is_breach(item: Evidence) -> bool:
@@ -142,7 +180,8 @@ def _opened(life: Life, terms: Terms) -> Life:
     return replace(life, opens=spans.later(life.opens, start))
 
 
-def _phase(life: Life, terms: Terms, as_of: dt.date) -> Phase:
+def phase_of(life: Life, terms: Terms, as_of: dt.date) -> Phase:
+    """The part of its life in which a day falls, with regard to its deadline."""
     phase = life.phase(as_of)
     if phase is not Phase.DUE or terms.deadline is None or terms.duration is Duration.CONTINUING:
         return phase
@@ -196,27 +235,47 @@ def _deadline_told(terms: Terms, phase: Phase, as_of: dt.date) -> list[str]:
 
 
 def _by_party(
-    commitment: Commitment, terms: Terms, evidence: Sequence[Evidence], as_of: dt.date, policy: Policy
+    commitment: Commitment,
+    terms: Terms,
+    evidence: Sequence[Evidence],
+    acts: Heard | None,
+    as_of: dt.date,
+    policy: Policy,
 ) -> tuple[tuple[str, str], ...]:
     """The status of each bound party alone, from what is about it or about all of them."""
     names = {who.id: who.name or who.id for who in commitment.who if who.id}
     out = []
     for party, name in sorted(names.items()):
         own = [e for e in evidence if e.party in (None, party)]
-        out.append((name, judge(terms, own, as_of, policy).status.value))
+        out.append((name, status_of(terms, own, as_of, policy, acts.by_party(party) if acts else None).value))
     return tuple(out)
 
 
 def _by_camp(
-    terms: Terms, evidence: Sequence[Evidence], fresh: Sequence[Evidence], as_of: dt.date, policy: Policy
+    terms: Terms,
+    evidence: Sequence[Evidence],
+    acts: Heard | None,
+    fresh: Sequence[Evidence],
+    as_of: dt.date,
+    policy: Policy,
 ) -> tuple[tuple[str, str], ...]:
     """The status according to each camp that speaks in the time that matters; the life is common to all."""
-    camps = sorted({e.camp for e in fresh if e.camp})
+    camps = {e.camp for e in fresh if e.camp} | (acts.camps() if acts else set())
     out = []
-    for camp in camps:
+    for camp in sorted(camps):
         own = [e for e in evidence if e.camp == camp or e.bears not in PERFORMANCE]
-        out.append((camp, judge(terms, own, as_of, policy).status.value))
+        out.append((camp, status_of(terms, own, as_of, policy, acts.by_camp(camp) if acts else None).value))
     return tuple(out)
+
+
+def _last(items: Sequence[Evidence], acts: Heard | None) -> str | None:
+    """When the last of them happened, in EDTF."""
+    moments = [(e.moment, e.claim_id) for e in items if e.moment.latest or e.moment.earliest]
+    told = acts.last() if acts else None
+    if told and (told[0].latest or told[0].earliest):
+        moments.append(told)
+    last = max(moments, key=lambda pair: (pair[0].latest or pair[0].earliest or dt.date.min, pair[1]), default=None)
+    return last[0].edtf if last else None
 
 
 def finding_id(about: str, class_: str, as_of: dt.date, known: str, policy: str, version: str | None = None) -> str:
@@ -225,11 +284,15 @@ def finding_id(about: str, class_: str, as_of: dt.date, known: str, policy: str,
     return hashlib.blake2b(key.encode(), digest_size=10).hexdigest()
 
 
-def claim_ids(items: Iterable[Evidence]) -> tuple[str, ...]:
+def claim_ids(items: Iterable[Evidence], acts: Heard | None = None) -> tuple[str, ...]:
     """The claims behind evidence, sorted, each once; what the casebook knows has none."""
-    return tuple(sorted({e.claim_id for e in items if e.basis is not Basis.CASEBOOK}))
+    return _merged({e.claim_id for e in items if e.basis is not Basis.CASEBOOK}, acts.claim_ids() if acts else ())
 
 
-def report_ids(items: Iterable[Evidence]) -> tuple[str, ...]:
+def report_ids(items: Iterable[Evidence], acts: Heard | None = None) -> tuple[str, ...]:
     """The reports behind evidence, sorted, each once."""
-    return tuple(sorted({e.report_id for e in items if e.report_id}))
+    return _merged({e.report_id for e in items if e.report_id}, acts.report_ids() if acts else ())
+
+
+def _merged(names: set[str], more: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(names.union(more))) if names else more

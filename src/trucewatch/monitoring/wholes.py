@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from trucewatch.monitoring import combine, reasons
 from trucewatch.monitoring.admission import admit
+from trucewatch.monitoring.attribution import attributed
 from trucewatch.monitoring.docket import Aside, Docket, Sifted
 from trucewatch.monitoring.evidence import PERFORMANCE, Evidence
 from trucewatch.monitoring.lifecycle import Life, Phase, live
 from trucewatch.monitoring.policy import Policy
 from trucewatch.monitoring.spans import day_words
-from trucewatch.monitoring.verdict import Terms, claim_ids, finding_id, in_order, is_breach, report_ids, sort_out
+from trucewatch.monitoring.tellings import Heard
+from trucewatch.monitoring.verdict import Terms, claim_ids, finding_id, is_breach, report_ids, sort_out, together
 from trucewatch.vocabulary.codes import Duration, ProvisionClass, Status, ZoneStatus
 from trucewatch.vocabulary.subject import Finding, Thing
 
@@ -32,6 +34,8 @@ class Picture:
     holding: tuple[Evidence, ...]
     not_holding: tuple[Evidence, ...]
     breaches: tuple[Evidence, ...]
+    acts: Heard | None = None
+    """More breaches, which are not weighed one by one."""
     troubled: tuple[Finding, ...] = ()
     kept: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
@@ -41,7 +45,8 @@ class Picture:
     @property
     def events(self) -> int:
         """How many acts are counted, each once however many tell of it."""
-        return len({item.event or item.claim_id for item in self.breaches})
+        own = len({item.event or item.claim_id for item in self.breaches})
+        return own + (self.acts.events() if self.acts else 0)
 
     @property
     def doubters(self) -> int:
@@ -71,14 +76,17 @@ def assess(
     admitted = admit(evidence, known_at, policy)
     life = live(admitted.evidence, as_of, conditional=False)
     sifted = docket.sift(life, as_of, known_at, policy, once=False) if docket else Sifted()
-    weighed = in_order(admitted.evidence, sifted.evidence)
-    picture = _picture(weighed, life, below.findings, as_of, policy, sifted.aside)
+    weighed, acts = together(admitted.evidence, sifted.acts, once=False)
+    picture = _picture(weighed, acts, life, below.findings, as_of, policy, sifted.aside)
     status = _status(life, picture, as_of, policy)
     known = known_at.isoformat() if known_at else ".."
     for_, against = picture.holding, (*picture.not_holding, *picture.breaches)
     behind = picture.kept if status is ZoneStatus.HOLDING else ()
     inherited = [f.last_evidence for f in (*picture.troubled, *behind) if f.last_evidence]
     dated = [day for e in (*for_, *against) if (day := e.moment.latest or e.moment.earliest)]
+    told = picture.acts.last() if picture.acts else None
+    if told and told[0].latest:
+        dated.append(told[0].latest)
     lines = (
         *life.told(as_of),
         *_told(status, picture, as_of),
@@ -96,19 +104,25 @@ def assess(
         policy=policy.name,
         status=status,
         for_=tuple(sorted({*claim_ids(for_), *(c for f in behind for c in f.for_)})),
-        against=tuple(sorted({*claim_ids(against), *(c for f in picture.troubled for c in f.against)})),
+        against=tuple(sorted({*claim_ids(against, picture.acts), *(c for f in picture.troubled for c in f.against)})),
         by_party=_by_party(life, picture, as_of, policy),
-        by_camp=_by_camp(weighed, picture.fresh, life, as_of, policy),
+        by_camp=_by_camp(weighed, acts, picture.fresh, life, as_of, policy),
         last_evidence=max(dated).isoformat() if dated else max(inherited, default=None),
         reasons=lines,
         reports=tuple(
-            sorted({*report_ids((*for_, *against)), *(r for f in (*picture.troubled, *behind) for r in f.reports)})
+            sorted(
+                {
+                    *report_ids((*for_, *against), picture.acts),
+                    *(r for f in (*picture.troubled, *behind) for r in f.reports),
+                }
+            )
         ),
     )
 
 
 def _picture(
     evidence: Sequence[Evidence],
+    acts: Heard | None,
     life: Life,
     parts: Sequence[Finding],
     as_of: dt.date,
@@ -118,17 +132,19 @@ def _picture(
     about = [e for e in evidence if e.bears in PERFORMANCE]
     happened, shown = sort_out(about, life, as_of, _TERMS)
     fresh, old = combine.recent(happened, as_of, policy)
-    breaches, more = combine.attributed([e for e in fresh if is_breach(e)], policy)
+    breaches, more = attributed([e for e in fresh if is_breach(e)], policy)
+    refuting, acts_shown = acts.attributed(policy) if acts else (None, ())
     account = combine.conduct([e for e in fresh if not is_breach(e)], policy)
     notes = [
         *reasons.told(account)[: None if account.for_ or account.against else 0],
-        *reasons.not_counted([*shown, *more], aside),
+        *reasons.not_counted([*shown, *more], aside, acts_shown),
         *reasons.too_old(old, policy, aside),
     ]
     return Picture(
         account.for_,
         account.against,
         tuple(breaches),
+        refuting,
         tuple(f for f in parts if f.status in _NOT_WELL),
         tuple(f for f in parts if f.status is Status.KEPT and f.class_ == ProvisionClass.CESSATION),
         tuple(notes),
@@ -155,7 +171,9 @@ def _status(life: Life, picture: Picture, as_of: dt.date, policy: Policy) -> Zon
 def _told(status: ZoneStatus, picture: Picture, as_of: dt.date) -> list[str]:
     lines = []
     if picture.events:
-        tellers = len({e.independent_of for e in picture.breaches})
+        tellers = len(
+            {e.independent_of for e in picture.breaches}.union(picture.acts.origins() if picture.acts else ())
+        )
         acts = "1 attributed breach" if picture.events == 1 else f"{picture.events} attributed breaches"
         origins = "1 independent report" if tellers == 1 else f"{tellers} independent reports"
         lines.append(f"{acts} counted, told by {origins}.")
@@ -177,19 +195,27 @@ def _thresholds(policy: Policy) -> str:
 
 def _by_party(life: Life, picture: Picture, as_of: dt.date, policy: Policy) -> tuple[tuple[str, str], ...]:
     """What each party's own acts alone would make of it."""
-    names = sorted({e.party_name or e.party for e in picture.breaches if e.party} - {None}, key=str)
+    names = {str(e.party_name or e.party) for e in picture.breaches if e.party}
+    names |= picture.acts.party_names() if picture.acts else set()
     out = []
-    for name in names:
+    for name in sorted(names):
         own = tuple(e for e in picture.breaches if (e.party_name or e.party) == name)
-        out.append((str(name), _status(life, Picture((), (), own), as_of, policy).value))
+        acts = picture.acts.by_name(name) if picture.acts else None
+        out.append((name, _status(life, Picture((), (), own, acts), as_of, policy).value))
     return tuple(out)
 
 
 def _by_camp(
-    evidence: Sequence[Evidence], fresh: Sequence[Evidence], life: Life, as_of: dt.date, policy: Policy
+    evidence: Sequence[Evidence],
+    acts: Heard | None,
+    fresh: Sequence[Evidence],
+    life: Life,
+    as_of: dt.date,
+    policy: Policy,
 ) -> tuple[tuple[str, str], ...]:
     out = []
-    for camp in sorted({e.camp for e in fresh if e.camp}):
+    for camp in sorted({e.camp for e in fresh if e.camp} | (acts.camps() if acts else set())):
         own = [e for e in evidence if e.camp == camp]
-        out.append((camp, _status(life, _picture(own, life, (), as_of, policy), as_of, policy).value))
+        theirs = acts.by_camp(camp) if acts else None
+        out.append((camp, _status(life, _picture(own, theirs, life, (), as_of, policy), as_of, policy).value))
     return tuple(out)
