@@ -12,6 +12,7 @@ from trucewatch.codebook.rulebook import rulebook
 from trucewatch.coding.dating import counted, dated, said_when
 from trucewatch.coding.matching import Matcher
 from trucewatch.coding.modes import mode_of
+from trucewatch.coding.relevance import figurative
 from trucewatch.coding.selection import Chosen, Refused, choose
 from trucewatch.coding.slots import Slots
 from trucewatch.coding.terms import TermsReader, Thread
@@ -71,13 +72,13 @@ class Coder:
         """
         waiting = iter(reports)
         while chunk := list(islice(waiting, _TOGETHER)):
-            coded = [report for report in chunk if report.language in _LANGUAGES]
-            read = self._reader.read_all(coded, self._trigger.wanted)
+            refused = {report.report_id: reason for report in chunk if (reason := _why_not(report)) is not None}
+            read = self._reader.read_all([r for r in chunk if r.report_id not in refused], self._trigger.wanted)
             for report in chunk:
-                if report.language in _LANGUAGES:
-                    yield self._report(report, *next(read), trace)
+                if report.report_id in refused:
+                    yield report.report_id, [_not_coded(report, refused[report.report_id])], []
                 else:
-                    yield report.report_id, [_not_coded(report)], []
+                    yield self._report(report, *next(read), trace)
 
     def _report(
         self, report: Report, sentences: list[ReadSentence], memory: Memory, trace: list[Traced] | None
@@ -98,9 +99,15 @@ def version(knowledge: Knowledge) -> str:
     return f"{STAGE_VERSION}.{rulebook().version}.{knowledge.version}"
 
 
-def _not_coded(report: Report) -> SentenceOutcome:
-    language = f"language {report.language}" if report.language else "language unknown"
-    reason = f"{language}: kept and searchable, but only English is coded"
+def _why_not(report: Report) -> str | None:
+    """Why a report is not coded: its language, or that it is about no armed conflict."""
+    if report.language not in _LANGUAGES:
+        language = f"language {report.language}" if report.language else "language unknown"
+        return f"{language}: kept and searchable, but only English is coded"
+    return figurative(report.text)
+
+
+def _not_coded(report: Report, reason: str) -> SentenceOutcome:
     return SentenceOutcome(report.report_id, 0, 0, len(report.text), Outcome.REJECTED, reason)
 
 
