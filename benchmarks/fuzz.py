@@ -72,6 +72,9 @@ def good_files() -> dict[str, bytes]:
     files["nexis.docx"] = test_clippings.as_docx(test_clippings.NEXIS)
     files["nexis.rtf"] = test_clippings.as_rtf(test_clippings.NEXIS)
     files["nexis.pdf"] = test_clippings.as_pdf(test_clippings.NEXIS)
+    # Made by LibreOffice and Chromium.
+    for name in ("statement.odt", "table.ods", "table.xls", "page.mhtml"):
+        files[name] = (ROOT / "tests" / "reading" / "files" / name).read_bytes()
     members: dict[str, bytes | str] = {name: files[name] for name in ("page.html", "records.jsonl", "book.xlsx")}
     files["mixed.zip"] = zipped(members)
     files["mixed.tar"] = tarred(members)

@@ -35,11 +35,21 @@ def test_places_still_point_into_the_file(reading: Reading) -> None:
         BODY,
         "Title: The truce held in the north, monitors said.\n\nNobody was hurt.",
         f"Analysis: who won\nQuestion: who lost\n\n{BODY}",
-        f"{HEAD}The text goes on at once, without a blank line.",
+        "Title: who won\nThe text goes on at once, without a blank line.",
     ],
 )
 def test_what_is_no_header_is_left_in_the_text(text: str) -> None:
     assert headers_of(text, Options()) == ({}, 0)
+
+
+@pytest.mark.parametrize("label", ["", "Text: "])
+def test_text_may_follow_without_a_blank_line(reading: Reading, label: str) -> None:
+    # A word processor that saves a document as text puts none between paragraphs.
+    (report,), _ = reading(
+        {"a.txt": f"{HEAD}{label}The truce held, monitors said.\nLocal: nobody was hurt, they added."}
+    )
+    assert (report.title, report.published) == ("Truce holds", "2019-03-04")
+    assert report.text == "The truce held, monitors said.\n\nLocal: nobody was hurt, they added."
 
 
 def test_an_impossible_date_in_a_header_is_a_warning(reading: Reading) -> None:

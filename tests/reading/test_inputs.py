@@ -204,7 +204,10 @@ def test_readers_and_their_order() -> None:
         "mail",
         "workbook",
         "Parquet",
+        "old workbook",
         "Word document",
+        "OpenDocument text",
+        "OpenDocument spreadsheet",
         "PDF",
         "rich text",
     ]

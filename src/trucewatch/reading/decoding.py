@@ -28,12 +28,12 @@ _CHUNK = 1024 * 1024
 _SAMPLE = 64 * 1024
 _SIGNATURES = (
     (b"%PDF", "a damaged PDF file"),
-    (b"PK\x03\x04", "an office file of another kind than Word and Excel"),
+    (b"PK\x03\x04", "an office file of another kind than a text or a spreadsheet"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
     (b"SQLite format 3", "a database"),
-    (b"\xd0\xcf\x11\xe0", "an old office file"),
+    (b"\xd0\xcf\x11\xe0", "an old office file, perhaps of Word"),
     (b"7z\xbc\xaf", "an archive"),
     (b"Rar!", "an archive"),
     (b"\x7fELF", "a program"),

@@ -17,8 +17,18 @@ RATIO = 300
 News text packs to a third or a tenth, tables of repeated rows to a hundredth; a file of zeros to a thousandth (gzip) or
 to a millionth (bzip2), and bombs nest such files.
 """
-DAMAGE = (EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, TarError, NotImplementedError)
+DAMAGE = (
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    TarError,
+    NotImplementedError,
+    UnicodeDecodeError,
+)
 """What the standard library raises for packed files that are cut short, damaged, or packed in a way it does not know.
+
+UnicodeDecodeError comes from the names in a damaged directory, which say that they are in UTF-8.
 
 A damaged gzip file raises `gzip.BadGzipFile` and a damaged bzip2 file a plain `OSError`, see `damaged`.
 """
@@ -30,6 +40,10 @@ class BombError(Exception):
 
 class DamageError(Exception):
     """A packed file is cut short or damaged; its text says how."""
+
+
+class LockedError(DamageError):
+    """It cannot be read without a password."""
 
 
 class Budget:
@@ -64,7 +78,7 @@ def damaged() -> Iterator[None]:
         raise DamageError(str(error).rstrip(".")) from error
     except RuntimeError as error:
         # The standard library has no class of its own for this one.
-        raise DamageError("it is encrypted" if "encrypt" in str(error) else str(error)) from error
+        raise (LockedError if "encrypt" in str(error) else DamageError)(str(error)) from error
 
 
 class Mark:

@@ -12,7 +12,7 @@ from trucewatch.reading.chronicle import chronicle_of
 from trucewatch.reading.datelines import dateline_of
 from trucewatch.reading.dating import Events, Text, date
 from trucewatch.reading.decoding import binary_kind, decode, detect, mend
-from trucewatch.reading.metering import BombError, DamageError
+from trucewatch.reading.metering import BombError, DamageError, LockedError
 from trucewatch.reading.moments import clock_of
 from trucewatch.reading.outlets import origin_of
 from trucewatch.reading.readers.reader import Opened, Options
@@ -69,6 +69,8 @@ def _file(source: Source, knowledge: Knowledge, options: Options) -> Iterator[Re
             else:
                 last = item.part
                 yield from _reports(item, knowledge)
+    except LockedError:
+        yield Reason.ENCRYPTED.at(source.name)
     except DamageError as error:
         yield Reason.DAMAGED.at(source.name, last, f"{error}{f', behind {last}' if last else ''}")
     except BombError:

@@ -1,7 +1,7 @@
 """DOCX: a Word document is one report, or the articles of a press database."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO
 from zipfile import ZipFile
 
@@ -25,12 +25,19 @@ def _recognises(source: Source, head: bytes) -> bool:
 
 
 def _read(source: Source, options: Options) -> Iterator[Raw | Reject]:
+    yield from texts_of_paragraphs(source, options, _paragraphs)
+
+
+def texts_of_paragraphs(
+    source: Source, options: Options, paragraphs: Callable[[ZipFile], Iterator[str]]
+) -> Iterator[Raw | Reject]:
+    """The texts of a document whose paragraphs lie in a zip archive; of a damaged export, those before the damage."""
     lines: list[str] = []
     fault: str | None = None
     with office.opened(source) as archive:
         try:
             size = 0
-            for line in _paragraphs(archive):
+            for line in paragraphs(archive):
                 lines.append(line)
                 size += len(line)
                 if size > _MOST:

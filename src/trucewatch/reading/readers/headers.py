@@ -2,7 +2,7 @@
 
 import re
 
-from trucewatch.reading.readers.columns import roles_of
+from trucewatch.reading.readers.columns import known, roles_of
 from trucewatch.reading.readers.reader import Options
 
 _LINE = re.compile(
@@ -15,14 +15,23 @@ _FEWEST = 2
 def headers_of(text: str, options: Options) -> tuple[dict[str, str], int]:
     """What the header lines say, by role (title, published, outlet …), and where they end; `({}, 0)` for none.
 
-    Every line up to the first blank one must be `Name: value`, and at least two names must be known for columns.
+    At least two names must be known for columns. Up to the first blank line any names may stand; where no blank line
+    parts headers from text, as in documents, the headers end at the first name that is not known.
     """
+    return _headers(text, options, parted=True) or _headers(text, options, parted=False) or ({}, 0)
+
+
+def _headers(text: str, options: Options, *, parted: bool) -> tuple[dict[str, str], int] | None:
     fields: dict[str, str] = {}
     end = 0
-    while found := _LINE.match(text, end):
+    while (found := _LINE.match(text, end)) and (parted or known(found["name"])):
+        if "text" in roles_of([found["name"]], options):
+            # What stands behind "Text:" is the text.
+            end, parted = found.start("value"), False
+            break
         fields.setdefault(found["name"], found["value"])
         end = found.end()
     roles = {role: column for role, column in roles_of(fields, options).items() if role != "text"}
-    if len(roles) < _FEWEST or (text[end:] and not re.match(r"[ \t]*\r?\n", text[end:])):
-        return {}, 0
+    if len(roles) < _FEWEST or (parted and text[end:] and not re.match(r"[ \t]*\r?\n", text[end:])):
+        return None
     return {role: fields[column] for role, column in roles.items()}, end
