@@ -18,7 +18,7 @@ Reading = Callable[[dict[str, bytes | str]], tuple[list[Report], list[Reject]]]
 
 def _inferred(text: str, knowledge: Knowledge) -> str | None:
     found = infer(clues_of(text), chronicle_of(knowledge))
-    return found.edtf if found else None
+    return found.when.edtf if found else None
 
 
 @pytest.mark.parametrize(

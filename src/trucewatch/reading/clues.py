@@ -16,6 +16,8 @@ Side = Literal["past", "ahead", "open"]
 _DAY_NAMES = re.compile(r"\b(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘(]?[A-Z])")
 _REACH = 160
+_CAPTION = 40
+"""Characters before a date in which a caption says that a picture was made then."""
 _AFTER = re.compile(r"\s+(?:after|since)\s+([^,.;:]{2,80})")
 _DAYS = {"day": 1, "week": 7, "month": 30.4, "year": 365.25}
 OPENING = 300
@@ -30,7 +32,7 @@ class Clue:
     """A date named in a text, with its `weekday` if that stands by it, and on which `side` of the report's day it lies.
 
     `opening`: it stands in the first lines of the text. `near` is the passage around it. `since`: it is a bare year
-    after "in", as news gives years other than its own.
+    after "in", as news gives years other than its own. `pictured`: it is that of a picture ("photo taken on 8 June").
     """
 
     year: int | None
@@ -42,6 +44,7 @@ class Clue:
     opening: bool
     near: str
     since: bool = False
+    pictured: bool = False
 
     def on(self, year: int) -> tuple[dt.date, dt.date] | None:
         """First and last day of it in that year; None if there is no such day, or its weekday is another."""
@@ -112,7 +115,9 @@ def _clue(mention: TimeMention, form: Calendar, weekday: int | None, first: bool
     opening = first and mention.end <= OPENING
     near = paragraph[max(0, mention.start - PASSAGE) : mention.end + PASSAGE]
     bare = form.month is None and paragraph[: mention.start].lower().endswith("in ")
-    return Clue(form.year, form.month, form.day, weekday, form.portion, side, opening, near, bare)
+    before = paragraph[max(0, mention.start - _CAPTION) : mention.start]
+    pictured = _words("picture").search(before) is not None
+    return Clue(form.year, form.month, form.day, weekday, form.portion, side, opening, near, bare, pictured)
 
 
 @functools.cache

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from trucewatch.reading.articles import Article
 from trucewatch.reading.chronicle import Chronicle
+from trucewatch.reading.circumstances import circumstances_of
 from trucewatch.reading.clues import Clue, Clues, clues_of
 from trucewatch.reading.datelines import Dateline
 from trucewatch.reading.days import day_of, run_in_line, whole_dates
@@ -159,11 +160,12 @@ def _from_text(dated: Dated, text: Text, chronicle: Chronicle, events: "Events")
     # The words that tell past from future are English ones.
     if text.language not in ("en", None):
         return
-    when = infer(clues, chronicle, dateline=named, events=events.known)
-    if when is None:
+    passing = circumstances_of(text.clean)
+    inferred = infer(clues, chronicle, dateline=named, events=events.known, circumstances=passing)
+    if inferred is None:
         return
-    dated.published = when.edtf
-    dated.how = PublishedHow.DATELINE if named is not None and when.is_day else PublishedHow.INFERRED
+    dated.published, dated.why = inferred.when.edtf, inferred.why
+    dated.how = PublishedHow.DATELINE if named is not None and inferred.when.is_day else PublishedHow.INFERRED
 
 
 def _dateline_clue(line: Dateline, clues: Clues) -> Clue | None:

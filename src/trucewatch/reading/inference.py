@@ -7,11 +7,14 @@ interval, or nothing.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from trucewatch.reading import dayset
 from trucewatch.reading.chronicle import Chronicle
+from trucewatch.reading.circumstances import Circumstance
 from trucewatch.reading.clues import Clue, Clues
+from trucewatch.reading.stories import WEEKDAYS
 from trucewatch.vocabulary.when import When
 
 YEARLESS = 320
@@ -20,7 +23,7 @@ LEDE_REACH = 7
 """Days by which a date in the first paragraph is older than the report, at most: later it is told by the week."""
 NEXT_DAY = 1
 """Print: what was said on Thursday stands in Friday's paper."""
-WIDEST = 1200
+WIDEST = 1500
 """Days beyond which a closed interval says too little; only its start is given then."""
 _GAP = 400
 _NEXT_CHANCE = 1400
@@ -28,22 +31,75 @@ _NEXT_CHANCE = 1400
 years), if the text's own newest year is not more than three years back."""
 _WORD = re.compile(r"\w{4,}")
 _ALIKE = 0.35
+_DAYS = [name.title() for name in WEEKDAYS]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+class Evidence(NamedTuple):
+    """Days on which the report can have come out, and what tells so, for people."""
+
+    days: int
+    why: str
+
+
+class Inferred(NamedTuple):
+    """When a report came out, and what it was concluded from."""
+
+    when: When
+    why: str
 
 
 def infer(
-    clues: Clues, chronicle: Chronicle, *, dateline: Clue | None = None, events: Iterable[tuple[dt.date, str]] = ()
-) -> When | None:
+    clues: Clues,
+    chronicle: Chronicle,
+    *,
+    dateline: Clue | None = None,
+    events: Iterable[tuple[dt.date, str]] = (),
+    circumstances: Sequence[Circumstance] = (),
+) -> Inferred | None:
     """When a report with these clues came out, as far as they tell; None if not at all.
 
-    `dateline` is its dateline's day; `events` are dated sentences of another story on the same page.
+    `dateline` is its dateline's day; `events` are dated sentences of another story on the same page; `circumstances`
+    are what it tells of its time in passing.
     """
-    sure = days = _hard(clues, chronicle)
-    if not days or not _anchored(clues, chronicle):
+    days, told = dayset.ALL, list[str]()
+    for hard in _hard(clues, chronicle):
+        days = _narrowed(days, hard, told)
+    sure = days
+    if not days or not (circumstances or _anchored(clues, chronicle)):
         return None
-    for soft in _soft(clues, chronicle, dateline, events):
-        if days & soft:
-            days &= soft
-    return _said(days, sure, clues)
+    for soft in (*_passing(circumstances), *_soft(clues, chronicle, dateline, events)):
+        if days & soft.days:
+            days = _narrowed(days, soft, told)
+    found = _said(days, sure, clues)
+    return Inferred(found, "; ".join(dict.fromkeys(told))) if found else None
+
+
+def _narrowed(days: int, by: Evidence, told: list[str]) -> int:
+    """What is left of the days; what narrowed them is told."""
+    left = days & by.days
+    if left != days:
+        told.append(by.why)
+    return left
+
+
+def _passing(circumstances: Iterable[Circumstance]) -> Iterator[Evidence]:
+    """Those with an end last: an old toll is likelier than a name ahead of its time."""
+    ordered = sorted(circumstances, key=lambda c: (c.high is not None, c.low is None or -c.low.toordinal()))
+    return (Evidence(dayset.span(c.low, c.high), c.why) for c in ordered)
 
 
 def _anchored(clues: Clues, chronicle: Chronicle) -> bool:
@@ -57,18 +113,27 @@ def _anchored(clues: Clues, chronicle: Chronicle) -> bool:
     return any((c.year is not None and c.side == "past") or chronicle.years_of(c) for c in clues.dates)
 
 
-def _hard(clues: Clues, chronicle: Chronicle) -> int:
-    days = dayset.ALL
+def _hard(clues: Clues, chronicle: Chronicle) -> Iterator[Evidence]:
     named = chronicle.named(" ".join(clues.paragraphs))
     if named is not None:
-        days &= dayset.span(named.earliest, None)
+        yield Evidence(dayset.span(named.earliest, None), f"it names an agreement of {named.edtf}")
     for clue in clues.dates:
         if clue.year is not None and clue.side == "past" and (found := clue.on(clue.year)):
             # A report may be a day ahead of itself: time zones.
-            days &= dayset.span(found[0] - dt.timedelta(days=1 if clue.day else 0), None)
+            first = found[0] - dt.timedelta(days=1 if clue.day else 0)
+            yield Evidence(dayset.span(first, None), f"it tells of {_written(clue)}")
         elif clue.year is None and clue.month is not None:
-            days &= _yearless(clue, chronicle.years_of(clue)) or dayset.ALL
-    return days
+            known = chronicle.years_of(clue)
+            why = f"{_written(clue)} is named without a year{' and is that of a known agreement' if known else ''}"
+            if days := _yearless(clue, known):
+                yield Evidence(days, why)
+
+
+def _written(clue: Clue) -> str:
+    """A date as people read it: Monday 17 September."""
+    weekday = _DAYS[clue.weekday] if clue.weekday is not None and clue.day else None
+    month = _MONTHS[clue.month - 1] if clue.month else None
+    return " ".join(str(part) for part in (weekday, clue.day, month, clue.year) if part is not None)
 
 
 def _yearless(clue: Clue, known: tuple[int, ...]) -> int:
@@ -86,27 +151,32 @@ def _yearless(clue: Clue, known: tuple[int, ...]) -> int:
 
 def _soft(
     clues: Clues, chronicle: Chronicle, dateline: Clue | None, events: Iterable[tuple[dt.date, str]]
-) -> Iterator[int]:
+) -> Iterator[Evidence]:
     if dateline is not None:
-        yield _on(dateline, chronicle.years_of(dateline), 0)
+        yield Evidence(_on(dateline, chronicle.years_of(dateline), 0), f"its dateline says {_written(dateline)}")
     openings = _openings(clues)
+    opening = f"its opening speaks of {_DAYS[clues.lede]}" if clues.lede is not None else ""
     for day in _same_events(clues, events):
         # The event lies before the opening: the next such weekday is the day of the news.
-        yield _after(openings & dayset.around(day, 0, 6))
+        why = f"another story on its page tells of the same on {day}"
+        yield Evidence(_after(openings & dayset.around(day, 0, 6)), "; ".join(filter(None, (why, opening))))
     for day in chronicle.news(clues):
-        yield dayset.around(day, 0, NEXT_DAY)
-    yield _looked_back(clues, chronicle)
+        yield Evidence(dayset.around(day, 0, NEXT_DAY), f"it is the news of an agreement made on {day}; {opening}")
+    if clues.elapsed:
+        yield Evidence(_looked_back(clues, chronicle), f"it looks back {clues.elapsed[0]} days on {clues.elapsed[1]}")
     for clue in clues.dates:
         # A date with its year is as often that of a picture, or of something long ago.
-        if clue.opening and clue.day is not None and clue.year is None and clue.side == "past":
-            yield _on(clue, chronicle.years_of(clue), NEXT_DAY if clues.lede in (None, clue.weekday) else LEDE_REACH)
-    yield _after(openings)
+        if clue.opening and not clue.pictured and clue.day is not None and clue.year is None and clue.side == "past":
+            reach = NEXT_DAY if clues.lede in (None, clue.weekday) else LEDE_REACH
+            yield Evidence(_on(clue, chronicle.years_of(clue), reach), f"its opening tells of {_written(clue)}")
+    yield Evidence(_after(openings), opening)
     told = [c.year for c in clues.dates if c.year is not None and c.since and c.side == "past"]
     if told:
         # News says "in 2018" of another year than its own.
-        yield dayset.span(dt.date(max(told) + 1, 1, 1), None)
+        yield Evidence(dayset.span(dt.date(max(told) + 1, 1, 1), None), f"it says “in {max(told)}” as of another year")
     if clues.war_years is not None:
-        yield dayset.span(dt.date(clues.war_years - 1, 1, 1), dt.date(clues.war_years + 1, 12, 31))
+        span = dayset.span(dt.date(clues.war_years - 1, 1, 1), dt.date(clues.war_years + 1, 12, 31))
+        yield Evidence(span, "it says when the war began and how long it has lasted")
 
 
 def _looked_back(clues: Clues, chronicle: Chronicle) -> int:
