@@ -33,6 +33,8 @@ class Scores:
     share: dict[str, Counts] = field(default_factory=dict)
     in_negatives: int = 0
     misses: list[str] = field(default_factory=list)
+    judged: list[tuple[str, bool]] = field(default_factory=list)
+    """The id of each found claim with a code, and whether the coders have it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ def score(gold: Row, original: str, found: Found) -> Scores:
     scores.f1["commitments"] = _paired_off(gold["commitments"], found.commitments, _same_commitment)
     _compare_days(gold, found.reports, shares)
     scores.share = {name: Counts(sum(values), 0, len(values)) for name, values in shares.items()}
+    hits = {j for _, j in pairs}
+    scores.judged = [(str(row.get("claim_id")), j in hits) for j, row in enumerate(rows)]
     scores.misses = _misses(gold, original, rows, pairs)
     return scores
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.codebook.rulebook import rulebook
+from trucewatch.coding.calibration import calibrated
 from trucewatch.coding.dating import counted, dated, said_when
 from trucewatch.coding.matching import Matcher
 from trucewatch.coding.modes import mode_of
@@ -185,7 +186,7 @@ class _ReportCoding:
             date=when.edtf if when else None,
             numbers=counted(numbers, match.head, heads),
             coder=CODER,
-            confidence=chosen.weight,
+            confidence=calibrated(chosen.weight),
             rule=match.rule.id,
         )
         draft = replace(

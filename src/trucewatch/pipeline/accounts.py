@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from trucewatch.casebook import Knowledge
 from trucewatch.codebook.definitions import codes
 from trucewatch.codebook.rulebook import Rule, rulebook
-from trucewatch.coding.matching import Match, Matcher, lemma
+from trucewatch.coding.matching import Matcher, lemma
 from trucewatch.coding.selection import MOST_IN_A_SENTENCE, THRESHOLD, Chosen, Refused
 from trucewatch.coding.traced import Traced
 from trucewatch.pipeline import accounts_grammar as grammar
@@ -106,19 +106,19 @@ def _account(
         codes()[maker.code].gloss,
         tuple(grammar.fired(match)),
         tuple(_asks(match.rule)),
-        _confidence(claim, match),
+        _confidence(claim, maker),
         tuple(grammar.put(maker, traced.sentence)),
         slots,
         rejected,
     )
 
 
-def _confidence(claim: Claim, match: Match | None) -> str:
-    if match is None:
+def _confidence(claim: Claim, maker: Chosen | None) -> str:
+    if maker is None:
         return f"{claim.confidence:.2f}, that of every statement without a code"
-    if claim.confidence == match.weight:
-        return f"{claim.confidence:.2f}, that of the rule"
-    return f"{claim.confidence:.2f}: the rule's {match.weight:.2f}, changed for where it stands in the sentence"
+    match, weight = maker.match, maker.weight
+    place = "" if weight == match.weight else f", {weight:.2f} where it stands in the sentence"
+    return f"{claim.confidence:.2f}: so often are claims right of a rule that weighs {match.weight:.2f}{place}"
 
 
 def _slots(claim: Claim, maker: Chosen | None, traced: Traced, knowledge: Knowledge) -> Iterator[Filled]:
