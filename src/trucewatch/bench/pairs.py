@@ -35,6 +35,8 @@ class Candidate:
     above_both: bool
     between: bool
     depth: int
+    subjects: tuple[Token, ...] = ()
+    objects: tuple[Token, ...] = ()
 
     @property
     def score(self) -> float:
@@ -85,6 +87,8 @@ def candidates(traced: Traced, source: Span, target: Span) -> Iterator[Candidate
             above_both=bool(below & sources) and bool(below & targets),
             between=_between(head.i, sources, targets),
             depth=sum(1 for _ in head.ancestors),
+            subjects=tuple(subjects),
+            objects=tuple(match.objects),
         )
 
 
