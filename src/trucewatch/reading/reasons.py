@@ -36,7 +36,7 @@ class Reason(Enum):
     TOO_LONG = Wording(
         "TW-READ-08", "A single text is longer than {detail}.", "Split it: one report a file, or one report a line."
     )
-    BROKEN_JSON = Wording("TW-READ-09", "This is not valid JSON: {detail}.", "Mend or remove this line.")
+    BROKEN_JSON = Wording("TW-READ-09", "This is not valid JSON: {detail}.", "Mend or remove it; the rest was read.")
     LACKS_TEXT = Wording(
         "TW-READ-10", "The record has no text ({detail}).", "Give the text of the report in a field such as `text`."
     )
