@@ -241,3 +241,39 @@ def test_people_decide_which_agreement_a_claim_means() -> None:
     assert agreement_of(moved, told) == "harbour-2019"
     apart = build(t.claims, [report("a")], CASE, [Decision("split", told.claim_id, "harbour-2018")])
     assert agreement_of(apart, told) != "harbour-2018"
+
+
+def test_who_agrees_to_a_truce_on_the_lines_of_a_deal_does_not_sign_the_deal() -> None:
+    t = Teller("a")
+    told = t.say(
+        kind=ClaimKind.AGREEMENT,
+        code=Code.AGREE,
+        actors=names("Ostland"),
+        object="a ceasefire",
+        terms=Terms(agreement="Harbour agreement"),
+    )
+    dossier = dossier_of(t)
+    (deal,) = (a for a in dossier.agreements if a.agreement_id == agreement_of(dossier, told))
+    assert "ostland" not in {thing.id for _, thing in deal.parties}
+
+
+@pytest.mark.parametrize(("published", "meant"), [("2018-09-20", "harbour-2018"), ("2018-12-20", None)])
+def test_a_bare_ceasefire_is_the_one_just_made_about_its_places_or_none(published: str, meant: str | None) -> None:
+    t = Teller("a")
+    told = t.say(
+        code=Code.HOLDING,
+        kind=ClaimKind.ASSESSMENT,
+        places=names("Millford"),
+        terms=Terms(agreement="the ceasefire"),
+    )
+    zones = {k: replace(z, places=("lakeside", "millford")) for k, z in CASE.zones.items()}
+    dossier = dossier_of(t, knowledge=replace(CASE, zones=zones), published=published)
+    assert agreement_of(dossier, told) == meant
+    assert {a.agreement_id for a in dossier.agreements} == {"harbour-2018", "harbour-2019"}
+
+
+def test_an_ordinary_word_at_the_head_of_a_sentence_is_no_party() -> None:
+    t = Teller("a")
+    t.say("Document calls for talks.", code=Code.REQUEST, actors=names("Document"))
+    t.say("They signed the document.", code=Code.AGREE, actors=names("Borvia"))
+    assert "document" not in {p.party_id for p in dossier_of(t).parties}

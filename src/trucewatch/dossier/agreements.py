@@ -157,6 +157,7 @@ class Agreements:
                 short = not pact.distinct and not pact.days
                 found = (last if short else None) or matcher.match(pact)
                 found = found or (matcher.by_area(self._areas_spoken_of(claims), pact) if short else None)
+                found = found or (matcher.by_ground(pact) if short else None)
                 if found and not self._judgements.forbids(pact.claim_id, found):
                     last = self.of[pact.claim_id] = found
 
@@ -176,6 +177,8 @@ class Agreements:
                 first = first if together or left is right else right
                 self.of[right.claim_id] = self.of.get(first.claim_id, first.claim_id)
 
+        if self.knowledge.agreements:
+            return  # where agreements are known, "the ceasefire" of a report that means none of them is not one more
         for report, claims in corpus.by_report.items():
             judged = next((c.claim_id for c in claims if self._presupposes(c)), None)
             if judged and not any(c.claim_id in self.of for c in claims):

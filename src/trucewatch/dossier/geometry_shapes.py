@@ -32,9 +32,24 @@ def strip(points: Sequence[Point], reach_km: float) -> BaseGeometry:
     return _drawn(points, lambda places: shapely.LineString(places.geoms).buffer(reach_km * 1000))
 
 
+def widened(shape: BaseGeometry, by_km: float) -> BaseGeometry:
+    """The shape with `by_km` more on all sides; with less where that is negative, down to nothing."""
+    corners = shapely.get_coordinates(shape)
+    if not len(corners):
+        return shape
+    lon, lat = middle([(float(x), float(y)) for x, y in corners])
+    flat = _flat(lon, lat)
+    drawn = shapely.transform(shape, lambda xy: np.column_stack(flat(xy[:, 0], xy[:, 1]))).buffer(by_km * 1000)
+    return shapely.transform(drawn, lambda xy: np.column_stack(flat(xy[:, 0], xy[:, 1], inverse=True)))
+
+
+def _flat(lon: float, lat: float) -> Proj:
+    return Proj(proj="aeqd", lat_0=lat, lon_0=lon, datum="WGS84", units="m")
+
+
 def _drawn(points: Sequence[Point], draw: Callable[[Any], BaseGeometry]) -> BaseGeometry:
     lon, lat = middle(points)
-    flat = Proj(proj="aeqd", lat_0=lat, lon_0=lon, datum="WGS84", units="m")
+    flat = _flat(lon, lat)
     x, y = flat([p[0] for p in points], [p[1] for p in points])
     shape = shapely.segmentize(draw(shapely.MultiPoint(list(zip(x, y, strict=True)))), _LONGEST_EDGE)
 

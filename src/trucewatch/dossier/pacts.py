@@ -23,6 +23,8 @@ VETO = 45
 """Days by which a date rules out an agreement of the same name: a later deal made in the same town."""
 _DATED = 62
 """Days; a report whose day of publication is known no better tells nothing of which deal is the latest."""
+FRESH = 14
+"""Days after an agreement within which a report from its places that says "the ceasefire" means it."""
 RECENT = 400
 """Days for which "the Russian-Turkish deal" or "the March memorandum" means the latest such deal."""
 _COUNT = re.compile(r"(?:19|20)\d\d|\d{1,2}")
@@ -75,6 +77,8 @@ class Candidate:
     start: dt.date = dt.date.min
     """The first day that is told."""
     ids: frozenset[str] = frozenset()
+    grounds: frozenset[str] = frozenset()
+    """Words of the names of the places that its zones cover."""
 
     def __post_init__(self) -> None:
         """Days told many times are kept once."""
@@ -170,18 +174,33 @@ def _forms(place: Mention, places: Places) -> frozenset[str]:
 def signers(claim: Claim, parties: Parties) -> list[tuple[Role, str]]:
     """Who a claim says is a party to an agreement, by role, as the ones they stand for."""
     found = [(r, p) for r, m in (claim.terms.roles if claim.terms else ()) if (p := parties.stands_for(m))]
-    if claim.kind is ClaimKind.AGREEMENT and claim.code in (Code.AGREE, None) and claim.polarity is Polarity.AFFIRM:
+    agrees = claim.kind is ClaimKind.AGREEMENT and claim.code in (Code.AGREE, None)
+    if agrees and claim.polarity is Polarity.AFFIRM and not agrees_to_another(claim):
         found += [(Role.SIGNATORY, p) for m in (*claim.actors, *claim.recipients) if (p := parties.stands_for(m))]
     return found
+
+
+def agrees_to_another(claim: Claim) -> bool:
+    """Read "agreed to a ceasefire on the line of the Harbour deal": the deal is named, but a truce is agreed."""
+    named = fold(claim.terms.agreement or "") if claim.terms else ""
+    thing = fold(claim.object or "")
+    if not named or not thing or named in thing.split(" on ")[0]:
+        return False
+    kinds = lexicon().agreements
+    first = next((kinds[w] for w in thing.split() if w in kinds), None)
+    own = next((kinds[w] for w in reversed(named.split()) if w in kinds), None)
+    return first is not None and own is not None and (first == "ceasefire") is not (own == "ceasefire")
 
 
 def from_casebook(knowledge: Knowledge, parties: Parties) -> list[Candidate]:
     """The casebook's agreements, with the words of the zones they establish."""
     zones: dict[str, list[str]] = defaultdict(list)
+    covered: dict[str, list[str]] = defaultdict(list)
     for key, zone in knowledge.zones.items():
         bases = {a for a, entry in knowledge.agreements.items() if any(c.zone == key for c in entry.clauses)}
         for base in sorted({*bases, *([zone.established_by] if zone.established_by else [])}):
             zones[base] += [zone.name, *(a.name for a in zone.aliases)]
+            covered[base] += [knowledge.places[p].name if p in knowledge.places else p for p in zone.places]
     found = []
     for key, entry in knowledge.agreements.items():
         names = [entry.name, *(a.name for a in entry.aliases)]
@@ -202,6 +221,7 @@ def from_casebook(knowledge: Knowledge, parties: Parties) -> list[Candidate]:
                 days,
                 frozenset(a for n in zones[key] for a in areas_of(n)),
                 ids=frozenset(entry.external_ids),
+                grounds=frozenset(w for n in covered[key] for w in where_of(n)),
             )
         )
     return found
@@ -253,6 +273,15 @@ class Matcher:
         near = [c for _, c in sorted(found.items()) if not c.vetoed(pact) and pact.parties <= c.parties]
         near = [c for c in near if pact.published and c.days and _before(c, pact)]
         return _latest(near, pact) if near else None
+
+    def by_ground(self, pact: Pact) -> str | None:
+        """The one agreement about the places of the pact's report that was made just before it; None where two were."""
+        if pact.published is None or not pact.around:
+            return None
+        fresh = [c for c in self._all if c.days and (c.grounds | c.words) & pact.around and _before(c, pact)]
+        fresh = [c for c in fresh if gap(When.day(c.start), pact.published) <= FRESH and pact.parties <= c.parties]
+        fresh = [c for c in fresh if not c.vetoed(pact)]
+        return fresh[0].id if len(fresh) == 1 else None
 
     def _near(self, pact: Pact) -> list[Candidate]:
         keys = [("party", p) for p in sorted(pact.parties)]

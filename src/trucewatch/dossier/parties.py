@@ -1,5 +1,6 @@
 """Every mention to a party: known names, new names, spellings of one name, and who stands for whom."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -16,6 +17,7 @@ from trucewatch.vocabulary.subject import Membership, Thing
 
 _OWN_MASTERS = frozenset({PartyKind.ARMED_GROUP, PartyKind.COALITION, PartyKind.POPULATION, PartyKind.STATE})
 """Those who sign and act in their own name, whatever they are part of."""
+_SMALL = re.compile(r"\b[a-z]{3,}\b")
 _REPRESENTS = (Relation.SPEAKS_FOR, Relation.PART_OF)
 
 
@@ -57,7 +59,7 @@ class Parties:
                         acting.add(named.name)
                     if named.titled:
                         titled.add(named.name)
-        self._nobody = set(counts) - acting
+        self._nobody = (set(counts) - acting) | self._ordinary(corpus, counts, titled)
         self._ids = self._cluster(counts, titled)
         self._settle_nobody(sorted(counts))
         self.names, self.kinds = self._describe(counts, titled)
@@ -118,6 +120,15 @@ class Parties:
             relations = (*_REPRESENTS, Relation.MEMBER_OF)
             party = next((m.of for m in self.memberships(party) if m.relation in relations), None)
         return None
+
+    def _ordinary(self, corpus: Corpus, counts: Counter[str], titled: set[str]) -> set[str]:
+        """Single words that the reports also write small: a capital at the beginning of a sentence makes no name."""
+        single = {n for n in counts if " " not in n and not n.isupper() and n not in titled and n[1:].islower()}
+        single = {n for n in single if bare(n) not in self._outlets}
+        if not single:
+            return set()
+        small = {w for quote in {c.quote for c in corpus.walk()} for w in _SMALL.findall(quote)}
+        return {n for n in single if n.lower() in small}
 
     def _reading(self, mention: Mention) -> naming.Named:
         named = self._read.get(mention)

@@ -7,6 +7,7 @@ from trucewatch.casebook.knowledge import AgreementEntry, ClauseEntry, Knowledge
 from trucewatch.dossier.agreements import Agreements
 from trucewatch.dossier.corpus import Corpus
 from trucewatch.dossier.lexicon import lexicon
+from trucewatch.dossier.pacts import agrees_to_another
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.places import Places
 from trucewatch.dossier.provisions import Provisions, class_of, sides_of
@@ -254,7 +255,7 @@ def _roles_said(claim: Claim, parties: Parties) -> list[tuple[Role, Thing]]:
         # Who keeps or breaks a truce is bound by it.
         return found + [(Role.BOUND, t) for t in acting(parties, claim.actors) if t.id and parties.is_party(t.id)]
     agreed = claim.kind is ClaimKind.AGREEMENT and claim.code in (Code.AGREE, None)
-    if not agreed or claim.modality is not Modality.ACTUAL:
+    if not agreed or claim.modality is not Modality.ACTUAL or agrees_to_another(claim):
         return found
     role = Role.SIGNATORY if claim.polarity is Polarity.AFFIRM else Role.EXCLUDED
     mentions = [*claim.actors, *claim.recipients] if role is Role.SIGNATORY else list(claim.recipients)
