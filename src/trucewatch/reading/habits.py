@@ -9,11 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 USUAL = {0: 0.79, 1: 0.19}
-"""Of 250 reports with a weekday in the opening and a date line, 79% are of that very day, 19% of the next."""
+"""Of 228 reports of FA-KES (even ids) with a weekday in the opening and a date line 79% are of that very day and 18% of
+the next; of 249 with odd ids 78% and 19%."""
 _WEIGHT = 3.0
 """How many reports the usual habit counts for beside those of the outlet."""
 SETTLED = 0.88
-"""Share from which an outlet's habit is taken to hold: of 90 days that rested on it in the sweep, 94% were right."""
+"""Share from which an outlet's habit is taken to hold: each report told by the others, 94% of 72 are right
+on the even half and 90% of 91 on the odd one."""
 
 
 class Habits:
