@@ -27,7 +27,7 @@ def _read(source: Source, _: Options) -> Iterator[Raw | Reject]:
     with source.open() as stream:
         data = stream.read(MOST + 1)
     if len(data) > MOST:
-        yield Reason.TOO_LONG.at(source.name, detail=f"{MOST // 2**20} MB")
+        yield Reason.BROKEN_FILE.at(source.name, detail=f"feed is longer than {MOST // 2**20} MB, as no honest feed is")
         return
     # Without the zeros that UTF-16 puts between its letters.
     if _ENTITIES.search(data.replace(b"\0", b"")):
