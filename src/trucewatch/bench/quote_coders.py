@@ -103,11 +103,11 @@ def _spans(doc: Doc, indexes: Sequence[int], shift: int) -> list[Span]:
 
 
 def _source(speech: Speech, cue: Token, shift: int) -> tuple[Span, ...]:
-    """Where the first speaker's words stand, nearest to the cue: the rules keep only the words."""
+    """Where the first speaker's words stand, nearest to the cue, with their article: the rules keep only the words."""
     if not speech.speakers:
         return ()
     text = cue.doc.text
-    words = re.escape(readable(speech.speakers[0].text))
-    places = [m.span() for m in re.finditer(words, text)]
+    words = r"(?:\b(?:an?|the)\s+)?" + re.escape(readable(speech.speakers[0].text))
+    places = [m.span() for m in re.finditer(words, text, re.IGNORECASE)]
     nearest = min(places, key=lambda place: min(abs(place[0] - cue.idx), abs(place[1] - cue.idx)), default=None)
     return ((nearest[0] + shift, nearest[1] + shift),) if nearest else ()

@@ -12,7 +12,7 @@ from functools import lru_cache
 UNKNOWN, CLS, SEP = 100, 101, 102
 """Ids of the piece for what has none, and of the marks that open a window and close each paragraph in it."""
 
-_TOKEN = re.compile(r"[^\W_]+(?:[\xad\u200b-\u200f\ufeff]+[^\W_]+)*|[^\w\s]|_")
+_TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f\xad\u200b-\u200f\ufeff]+[^\W_]*)*|[^\w\s]|_")
 _LONGEST_WORD = 100
 """Letters of the longest word that is cut up; BERT takes longer ones for unknown."""
 
@@ -59,7 +59,7 @@ class WordPieces:
                     break
             else:
                 return ((UNKNOWN, 0, len(word)),)
-            found.append((piece, origin[start], origin[end - 1] + 1))
+            found.append((piece, origin[start], len(word) if end == len(plain) else origin[end]))
             start = end
         return tuple(found)
 
