@@ -8,7 +8,7 @@ ON     ?= 2018-12-04
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo test lint types layers bench fuzz docs lock clean
+.PHONY: help env demo test lint types layers bench fuzz docs quality lock clean
 
 help: ## list what one can do here
 	@echo "make TARGET, where TARGET is one of:"
@@ -56,6 +56,9 @@ docs: $(READY) ## write the pages that the program writes itself
 	$(BIN)/python -m trucewatch.codebook > docs/codebook.md
 	$(BIN)/python -m trucewatch.exchange.documenting > docs/exports.md
 	$(BIN)/python -m trucewatch.exchange.importing.documenting > docs/importing.md
+
+quality: $(READY) ## write docs/quality.md (SETS=../shared runs the benchmarks on its sets first)
+	$(BIN)/python benchmarks/quality.py $(if $(SETS),--run $(SETS))
 
 lock: $(READY) ## resolve the dependencies again into requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
