@@ -1,9 +1,11 @@
-"""Verdicts of 100 ceasefires over synthetic acts, for one day and for many, beside a scan of the same rows with numpy.
+"""Verdicts of 100 ceasefires over synthetic acts, for one day and for many, beside a polars scan of the same rows.
 
-    python benchmarks/verdicts.py --limit 100000 --days 20
+    python benchmarks/verdicts.py --limit 1000000 --days 1000
 
-The acts are spread over four years, 100 zones and 40 parties, seeded. The scan answers a far smaller question: how many
-acts by each ceasefire's parties in its zone fall into the 90 days before the day. Ratios are of one run.
+The acts are spread over four years, 100 zones of 500 vertices and 40 parties, seeded; each is a point. The scan has the
+zones of its rows given and answers a far smaller question: how many acts by each ceasefire's parties in its zone fall
+into the 90 days before the day. Ratios are of one run. Spells are the runs of days with one status; whole findings name
+every claim behind each.
 """
 
 import argparse
@@ -11,12 +13,17 @@ import datetime as dt
 import random
 import resource
 import time
+from collections.abc import Callable
 
 import numpy as np
+import polars as pl
+from shapely import Polygon
 
-from trucewatch.casebook.knowledge import Knowledge, PlaceEntry
+from trucewatch.casebook.knowledge import Knowledge
+from trucewatch.dossier.geometry_shapes import geojson
 from trucewatch.dossier.model import Dossier, Resolved
 from trucewatch.monitoring import Monitor, load_policy
+from trucewatch.monitoring.series import Spell
 from trucewatch.vocabulary.codes import (
     ClaimKind,
     Code,
@@ -25,22 +32,35 @@ from trucewatch.vocabulary.codes import (
     Modality,
     PartyKind,
     Polarity,
+    Precision,
     ProvisionClass,
 )
 from trucewatch.vocabulary.records import Claim, Mention, Report
-from trucewatch.vocabulary.subject import Commitment, Party, Thing, Zone
+from trucewatch.vocabulary.subject import Commitment, Finding, Outline, Party, Thing, Zone
 
-ZONES, PARTIES, SPAN = 100, 40, 1461
+ZONES, PARTIES, SPAN, VERTICES = 100, 40, 1461, 500
 FIRST = dt.date(2016, 1, 1)
 WINDOW = 90
+NOWHERE = Thing(None, None, "a village")
 
 
-def made(limit: int) -> tuple[Dossier, Knowledge, np.ndarray]:
-    """A dossier of `limit` acts, the gazetteer, and the same acts as rows of day, zone and party."""
+def outline(number: int) -> Outline:
+    """A ragged round about half a degree wide, in a square of its own."""
+    x, y = number % 10, number // 10
+    chance = np.random.default_rng(number)
+    angles = np.linspace(0, 2 * np.pi, VERTICES, endpoint=False)
+    reach = 0.4 * (1 + 0.2 * chance.random(VERTICES))
+    shape = geojson(Polygon(np.column_stack([30 + x + reach * np.cos(angles), 30 + y + reach * np.sin(angles)])))
+    if shape is None:
+        raise SystemExit("An outline came to nothing.")
+    return Outline("v", Precision.SURVEYED, "made up", shape)
+
+
+def made(limit: int) -> tuple[Dossier, Knowledge, pl.DataFrame]:
+    """A dossier of `limit` acts, the gazetteer, and the same acts as rows of day, zone, party and claim."""
     chance = random.Random(5)  # noqa: S311 - the same acts in every run
     days = [(FIRST + dt.timedelta(days=n)).isoformat() for n in range(SPAN)]
     parties = [Thing(f"party-{n}", f"Party {n}", None) for n in range(PARTIES)]
-    villages = [Thing(f"village-{n}", f"Village {n}", None) for n in range(ZONES)]
     reports = {f"r{n}": Report(f"r{n}", f"r{n}", "", outlet=f"Paper {n % 30}", published=days[n]) for n in range(SPAN)}
     mentions = [(Mention(p.name or "", party=p.id),) for p in parties]
     claims, resolved = {}, {}
@@ -49,15 +69,13 @@ def made(limit: int) -> tuple[Dossier, Knowledge, np.ndarray]:
         key, day = f"c{number:07}", chance.randrange(SPAN)
         zone, party = chance.randrange(ZONES), chance.randrange(PARTIES)
         rows[number] = (day, zone, party)
+        point = (30 + zone // 10 + chance.uniform(-0.25, 0.25), 30 + zone % 10 + chance.uniform(-0.25, 0.25))
         claims[key] = Claim(
             key, f"r{day}", 0, 4, "They shelled it.", ClaimKind.EVENT, Code.ASSAULT, Modality.ACTUAL, Polarity.AFFIRM,
-            actors=mentions[party], date=days[day],
+            actors=mentions[party], date=days[day], places=(Mention("a village", point=point),),
         )  # fmt: skip
-        resolved[key] = Resolved(None, (), (parties[party],), (), (villages[zone],), event=key)
-    zones = tuple(
-        Zone(f"zone-{n:03}", f"Zone {n}", None, places=(Thing(f"district-{n}", f"District {n}", None),))
-        for n in range(ZONES)
-    )
+        resolved[key] = Resolved(None, (), (parties[party],), (), (NOWHERE,), event=key)
+    zones = tuple(Zone(f"zone-{n:03}", f"Zone {n}", None, outlines=(outline(n),)) for n in range(ZONES))
     commitments = tuple(
         Commitment(
             f"pact/{n:03}", (parties[n % PARTIES], parties[(n + 1) % PARTIES]), (), Force.PROHIBITION,
@@ -65,57 +83,82 @@ def made(limit: int) -> tuple[Dossier, Knowledge, np.ndarray]:
         )
         for n, z in enumerate(zones)
     )  # fmt: skip
-    places = {f"village-{n}": PlaceEntry(f"village-{n}", "", "village", part_of=f"district-{n}") for n in range(ZONES)}
-    places |= {f"district-{n}": PlaceEntry(f"district-{n}", "", "district") for n in range(ZONES)}
     who = tuple(Party(p.id or "", p.name or "", PartyKind.ARMED_GROUP) for p in parties)
     dossier = Dossier(who, (), zones, commitments, (), reports, claims, resolved)
-    return dossier, Knowledge(version="1", places=places), rows
+    columns = {name: rows[:, n] for n, name in enumerate(("day", "zone", "party"))}
+    return dossier, Knowledge(version="1"), pl.DataFrame({**columns, "claim": list(claims)})
 
 
-def scan(rows: np.ndarray, day: int) -> list[int]:
-    """Acts by the parties of each ceasefire in its zone, in the days before."""
-    counts = []
-    for zone in range(ZONES):
-        party = rows[:, 2]
-        hit = (rows[:, 1] == zone) & ((party == zone % PARTIES) | (party == (zone + 1) % PARTIES))
-        counts.append(int(np.count_nonzero(hit & (rows[:, 0] <= day) & (rows[:, 0] >= day - WINDOW))))
-    return counts
+def scan(frame: pl.DataFrame, day: int) -> list[int]:
+    """Acts by the parties of each ceasefire in its zone, in the days before: one filter for each."""
+    return [
+        frame.filter(
+            (pl.col("zone") == zone)
+            & pl.col("party").is_in([zone % PARTIES, (zone + 1) % PARTIES])
+            & pl.col("day").is_between(day - WINDOW, day)
+        )["claim"].len()
+        for zone in range(ZONES)
+    ]
+
+
+def one_pass(frame: pl.DataFrame, day: int) -> int:
+    """The same for all of them at once: acts in the window by zone and party, in a single pass."""
+    return frame.filter(pl.col("day").is_between(day - WINDOW, day)).group_by("zone", "party").len().height
+
+
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds by the clock and by the processor."""
+    start, cpu = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - start, time.process_time() - cpu
 
 
 def main() -> None:
-    """Time both and print the ratios."""
+    """Time all and print the ratios."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--limit", type=int, default=1_000_000, help="how many acts")
-    asked.add_argument("--days", type=int, default=1000, help="how many days for the second figure")
+    asked.add_argument("--days", type=int, default=1000, help="how many days for the series")
+    asked.add_argument("--each", type=int, default=20, help="how many of them to ask for whole findings, one by one")
     options = asked.parse_args()
-    dossier, knowledge, rows = made(options.limit)
+    dossier, knowledge, frame = made(options.limit)
     policy = load_policy()
     start = time.perf_counter()
     monitor = Monitor(dossier, knowledge)
-    gathered = time.perf_counter() - start
-    days = [SPAN - 1 - n * max(1, (SPAN - WINDOW) // options.days) % (SPAN - WINDOW) for n in range(options.days)]
+    indexed = time.perf_counter() - start
+    last = FIRST + dt.timedelta(days=SPAN - 1)
+    days = [last - dt.timedelta(days=n) for n in reversed(range(options.days))]
 
-    def verdicts(day: int) -> list[int]:
-        as_of = FIRST + dt.timedelta(days=day)
-        found = (monitor.on_commitment(c, as_of, None, policy)[0] for c in dossier.commitments)
-        return [len(f.against) for f in found]
+    def verdicts(day: dt.date) -> list[Finding]:
+        return [monitor.on_commitment(c, day, None, policy)[0] for c in dossier.commitments]
 
-    timed = {}
-    for name, answer in (("scan", lambda day: scan(rows, day)), ("verdicts", verdicts)):
-        start = time.perf_counter()
-        first = answer(days[0])
-        one = time.perf_counter() - start
-        start = time.perf_counter()
-        for day in days:
-            answer(day)
-        timed[name] = (one, time.perf_counter() - start, first)
-    if timed["scan"][2] != timed["verdicts"][2]:
+    def series() -> list[list[Spell]]:
+        return [monitor.spells(c, days, None, policy) for c in dossier.commitments]
+
+    if scan(frame, SPAN - 1) != [len(f.against) for f in verdicts(last)]:
         raise SystemExit("The verdicts rest on other acts than the scan counts.")
+    scanned, scanned_cpu = min(timed(lambda: scan(frame, SPAN - 1)) for _ in range(5))
+    passed, _ = min(timed(lambda: one_pass(frame, SPAN - 1)) for _ in range(5))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    print(f"{options.limit:,} acts, {ZONES} ceasefires; indexed once in {gathered:.2f} s; {memory:.1f} GiB at most")
-    for at, name in ((0, "1 day"), (1, f"{options.days} days")):
-        ours, plain = timed["verdicts"][at], timed["scan"][at]
-        print(f"{name}: verdicts {ours:.3f} s, numpy scan {plain:.3f} s, ratio {ours / plain:.2f}")
+    print(f"{options.limit:,} acts, {ZONES} ceasefires, zones of {VERTICES} vertices; {memory:.1f} GiB at most")
+    print(f"indexed once, points placed: {indexed:.1f} s")
+    print(
+        f"polars, a filter for each ceasefire: {scanned:.3f} s ({scanned_cpu:.3f} s CPU); in one pass: {passed:.3f} s"
+    )
+    first = timed(lambda: verdicts(last - dt.timedelta(days=WINDOW + 30)))
+    again = min(timed(lambda n=n: verdicts(last - dt.timedelta(days=n))) for n in range(1, 6))
+    some = days[:: max(1, len(days) // options.each)]
+    each = timed(lambda: [verdicts(day) for day in some])
+    whole = timed(series)
+    for name, (clock, cpu) in (
+        ("1 day, a part of the acts not yet read", first),
+        ("1 day", again),
+        (f"{len(some)} days, whole findings", each),
+        (f"{options.days} days, as spells", whole),
+    ):
+        by = f"{clock / scanned:.1f} × a scan by the clock, {cpu / scanned_cpu:.1f} × by CPU"
+        print(f"{name}: {clock:.3f} s ({cpu:.3f} s CPU), {by}, {clock / passed:.0f} × a pass")
+    per_day = each[0] / len(some)
+    print(f"{options.days} days, whole findings (from {len(some)}): {per_day * options.days / scanned:.0f} × a scan")
 
 
 if __name__ == "__main__":

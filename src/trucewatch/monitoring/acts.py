@@ -13,8 +13,8 @@ from trucewatch.dossier.model import Resolved
 from trucewatch.dossier.names import fold
 from trucewatch.monitoring import spans
 from trucewatch.monitoring.admission import refusal
-from trucewatch.monitoring.areas import Areas, Spot
-from trucewatch.monitoring.evidence import Evidence, Truth
+from trucewatch.monitoring.areas import Areas, Spot, Survey
+from trucewatch.monitoring.evidence import Evidence
 from trucewatch.monitoring.policy import Sources
 from trucewatch.monitoring.testimony import Testimony
 from trucewatch.vocabulary.codes import Code
@@ -24,9 +24,6 @@ from trucewatch.vocabulary.when import When
 
 Rows = NDArray[np.int64]
 Mask = NDArray[np.bool_]
-
-
-_NUMBER = {Truth.NO: 0, Truth.UNKNOWN: 1, Truth.YES: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,7 @@ class Acts:
 
     def __init__(self, claims: Iterable[Claim], testimony: Testimony, areas: Areas) -> None:
         """Read and index them once."""
-        self._testimony, self._areas = testimony, areas
+        self._testimony = testimony
         told = sorted(((self._moment(c), c) for c in claims), key=_order)
         self.claims = [claim for _, claim in told]
         self.moments = [moment for moment, _ in told]
@@ -86,6 +83,7 @@ class Acts:
         self._numbers: dict[str, int] = {}
         self.columns = self._columns(self.moments)
         self._spots, self._spot = self._placed()
+        self._survey = Survey(areas, self._spots)
         self._by_party = self._acted()
         self._states: dict[tuple[str | None, str | None], NDArray[np.int8]] = {}
         self._refused: dict[Sources, Refused] = {}
@@ -99,15 +97,13 @@ class Acts:
                 mask[self._by_party[party]] = True
         return mask
 
-    def within(self, zone: Thing | None, agreement: Thing | None) -> tuple[Mask, Mask]:
-        """Which acts surely happened inside, and which surely did not."""
+    def within(self, zone: Thing | None, agreement: Thing | None) -> NDArray[np.int8]:
+        """For each act the number of the answer to whether it happened inside (see `areas.NUMBERS`)."""
         key = (zone.id if zone else None, None if zone and zone.id else (agreement.id if agreement else None))
         states = self._states.get(key)
         if states is None:
-            answers = (self._areas.inside(spot, zone, agreement) for spot in self._spots)
-            states = self._states[key] = np.array([_NUMBER[answer] for answer in answers], dtype=np.int8)
-        found = states[self._spot] if len(states) else np.zeros(0, dtype=np.int8)
-        return found == _NUMBER[Truth.YES], found == _NUMBER[Truth.NO]
+            states = self._states[key] = self._survey.answers(zone, agreement)
+        return states[self._spot] if len(states) else np.zeros(0, dtype=np.int8)
 
     def base(self, row: int) -> Evidence:
         """An act as evidence of nothing yet."""
@@ -130,10 +126,10 @@ class Acts:
 
     @cached_property
     def kinds(self) -> Rows:
-        """For each act the number of its kind: acts of one kind differ in day, event and report alone.
+        """For each act the number of its kind: acts of one kind differ in day, place, event and report alone.
 
-        They have one source, one actor and one victim with those whom they were part of then, one spot, and are told as
-        known or as suspected alike; so what one of them is to a commitment, all are.
+        They have one source, one actor and one victim with those whom they were part of then, and are told as known
+        or as suspected alike; so what one of them is to a commitment, all in one place are.
         """
         numbers: dict[Hashable, int] = {}
         return np.array(
@@ -152,7 +148,6 @@ class Acts:
             self._testimony.source_of(claim),
             self._with_theirs(blamed_in(claim, resolved), claim.date),
             self._with_theirs(resolved.recipients, claim.date),
-            int(self._spot[row]),
             suspected(claim),
         )
 
@@ -198,7 +193,7 @@ class Acts:
         """The different spots, and which of them each act has."""
         numbers: dict[Spot, int] = {}
         resolved = self._testimony.dossier.resolved
-        at = [numbers.setdefault(spot_of(resolved[c.claim_id]), len(numbers)) for c in self.claims]
+        at = [numbers.setdefault(spot_of(c, resolved[c.claim_id]), len(numbers)) for c in self.claims]
         return list(numbers), np.array(at, dtype=np.int64)
 
     def _acted(self) -> dict[str, Rows]:
@@ -228,13 +223,14 @@ def hedged(quote: str) -> bool:
     return any(f" {hedge} " in folded for hedge in lexicon().hedges)
 
 
-def spot_of(resolved: Resolved) -> Spot:
+def spot_of(claim: Claim, resolved: Resolved) -> Spot:
     """Where a claim says that it happened. A zone that is named but not known keeps its words."""
     zone = resolved.zone
     return (
         (zone.id or f"“{zone.mention}”") if zone else None,
         resolved.agreement.id if resolved.agreement else None,
         tuple(place.id for place in resolved.places),
+        tuple((lon, lat) for mention in claim.places if mention.point for lat, lon in [mention.point]),
     )
 
 

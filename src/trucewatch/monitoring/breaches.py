@@ -8,7 +8,7 @@ import numpy as np
 from trucewatch.dossier.model import Resolved
 from trucewatch.monitoring import spans
 from trucewatch.monitoring.acts import Acts, blamed_in, spot_of, suspected
-from trucewatch.monitoring.areas import Areas
+from trucewatch.monitoring.areas import NUMBERS, Areas
 from trucewatch.monitoring.docket import Docket
 from trucewatch.monitoring.evidence import Basis, Bearing, Evidence, Truth
 from trucewatch.monitoring.testimony import Testimony
@@ -32,11 +32,12 @@ class Breaches:
     def docket(self, commitment: Commitment, seen: frozenset[str] = frozenset()) -> Docket:
         """The acts that bear on a commitment, but for the claims in `seen`."""
         bound = self._testimony.bound(commitment)
-        inside, outside = self._acts.within(commitment.zone, commitment.agreement)
-        rows = np.flatnonzero(inside | (self._acts.of(bound) & ~outside))
+        places = self._acts.within(commitment.zone, commitment.agreement)
+        perhaps = self._acts.of(bound) & (places == NUMBERS[Truth.UNKNOWN])
+        rows = np.flatnonzero((places == NUMBERS[Truth.YES]) | perhaps)
         if seen:
             rows = rows[[self._acts.claims[row].claim_id not in seen for row in rows]]
-        return Docket.of(self._acts, rows, self._reader(commitment, bound))
+        return Docket.of(self._acts, rows, self._reader(commitment, bound), places[rows])
 
     def denials(self, commitment: Commitment, seen: frozenset[str]) -> Iterable[Evidence]:
         """Denials that somebody bound did such a thing."""
@@ -63,7 +64,7 @@ class Breaches:
             party=actor,
             party_name=bound.get(actor) if actor else None,
             bound=Truth.YES if actor or (known and not bound) else Truth.NO if known else Truth.UNKNOWN,
-            in_zone=self._areas.inside(spot_of(resolved), commitment.zone, commitment.agreement),
+            in_zone=self._areas.inside(spot_of(claim, resolved), commitment.zone, commitment.agreement),
             attribution=attribution if things else Attribution.UNATTRIBUTED,
             opposed=self._opposed(base.camp, actor, resolved, commitment),
             exception_claimed=self._excluded(claim, resolved, commitment),

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from trucewatch.monitoring import spans
 from trucewatch.monitoring.acts import Acts, Rows
+from trucewatch.monitoring.areas import NUMBERS
 from trucewatch.monitoring.evidence import Evidence
 from trucewatch.monitoring.lifecycle import Life
 from trucewatch.monitoring.placement import Misplaced, Placement
@@ -61,17 +63,17 @@ class Sifted:
 class Docket:
     """Rows of acts in their order, each with the number of the reader that makes evidence of it."""
 
-    def __init__(self, acts: Acts, rows: Rows, reader: Rows, readers: tuple[_Reader, ...]) -> None:
-        """`reader` has a number for each of `rows`."""
-        self.acts, self.rows, self.reader, self.readers = acts, rows, reader, readers
+    def __init__(self, acts: Acts, rows: Rows, places: Rows, reader: Rows, readers: tuple[_Reader, ...]) -> None:
+        """For each of `rows`, `places` has the answer to whether it is in the zone, `reader` a number of `readers`."""
+        self.acts, self.rows, self.places, self.reader, self.readers = acts, rows, places, reader, readers
         self._read: dict[int, Evidence] = {}
         self._tellings: Tellings | None = None
         self._placements: dict[object, tuple[Placement, tuple[tuple[str, int], ...]]] = {}
 
     @classmethod
-    def of(cls, acts: Acts, rows: Rows, reader: _Reader) -> "Docket":
+    def of(cls, acts: Acts, rows: Rows, reader: _Reader, places: NDArray[np.int8]) -> "Docket":
         """The acts that bear on one commitment."""
-        return cls(acts, rows, np.zeros(len(rows), dtype=np.int64), (reader,))
+        return cls(acts, rows, places.astype(np.int64), np.zeros(len(rows), dtype=np.int64), (reader,))
 
     @classmethod
     def joined(cls, dockets: Iterable["Docket"]) -> "Docket | None":
@@ -82,7 +84,8 @@ class Docket:
         rows = np.concatenate([d.rows for d in all_of])
         reader = np.repeat(np.arange(len(all_of)), [len(d.rows) for d in all_of])
         unique, first = np.unique(rows, return_index=True)
-        return cls(all_of[0].acts, unique, reader[first], tuple(d.read for d in all_of))
+        places = np.concatenate([d.places for d in all_of])
+        return cls(all_of[0].acts, unique, places[first], reader[first], tuple(d.read for d in all_of))
 
     def read(self, row: int) -> Evidence:
         """An act as evidence."""
@@ -100,7 +103,7 @@ class Docket:
     def tellings(self) -> Tellings:
         """What its acts come to, by column."""
         if self._tellings is None:
-            self._tellings = Tellings(self.acts, self.rows, self.reader, self.read)
+            self._tellings = Tellings(self.acts, self.rows, self.reader * len(NUMBERS) + self.places, self.read)
         return self._tellings
 
     def sift(self, life: Life, as_of: dt.date, known_at: dt.date | None, policy: Policy, *, once: bool) -> Sifted:

@@ -43,7 +43,7 @@ class Tellings:
     """The acts of a docket by column; positions are those in the docket. A kind is read when it is first met."""
 
     def __init__(self, acts: Acts, rows: Rows, reader: Rows, read: Callable[[int], Evidence]) -> None:
-        """`read` makes evidence of a row of acts; `reader` tells which acts are read alike."""
+        """`read` makes evidence of a row of acts; acts with one number of `reader` are read alike."""
         self.acts, self.rows, self.read = acts, rows, read
         readers = int(reader.max()) + 1 if len(reader) else 1
         _, first, kind = np.unique(acts.kinds[rows] * readers + reader, return_index=True, return_inverse=True)

@@ -64,7 +64,7 @@ class Placing:
         """The same by what lies in what; nobody's place is outside."""
         if not any(places):
             return Placed.OUTSIDE
-        inside = self._areas.inside((None, None, tuple(places)), self._zone, None)
+        inside = self._areas.by_names(places, self._zone.id or "")
         return {Truth.YES: Placed.NAMES, Truth.UNKNOWN: Placed.PERHAPS, Truth.NO: Placed.OUTSIDE}[inside]
 
     def _points(self, event: Event) -> Iterator[Point]:
