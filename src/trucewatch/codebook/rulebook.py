@@ -79,7 +79,13 @@ class Rule:
     def asks(self) -> int:
         """How much it asks for of its object, subject and surroundings: what asks for more is tried first."""
         fillers = (self.object or self.object_words or self.object_kinds, self.subject or self.subject_kinds)
-        around = (self.preposition, self.below or self.none_of, self.requires_words, self.requires_negation, self.other_does)
+        around = (
+            self.preposition,
+            self.below or self.none_of,
+            self.requires_words,
+            self.requires_negation,
+            self.other_does,
+        )
         return sum(map(bool, fillers + around))
 
 

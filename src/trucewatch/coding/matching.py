@@ -116,7 +116,9 @@ class Matcher:
         found = []
         for thing in match.objects:
             class_, event = provided_class(thing), self._noun(thing)
-            if class_ is not None and (event is None or event.weight < 0.5):
+            if event is not None and event.weight >= 0.5:
+                found.append(replace(event, rule=replace(event.rule, modality=match.rule.modality), weight=0.9))
+            elif class_ is not None:
                 rule = replace(match.rule, code=code_of(class_), class_=class_)
                 found.append(replace(match, rule=rule, objects=[thing], noun=None))
         return found
@@ -149,6 +151,10 @@ class Matcher:
             return not classes.isdisjoint(names)
         # "hunger strike" is in a class of its own, and so not in that of "strike"
         return any(not found.isdisjoint(names) for found in named)
+
+    def any_in(self, tokens: Sequence[Token], names: Sequence[str]) -> bool:
+        """Whether one of them, or what one of them measures, belongs to one of the classes."""
+        return self._fits(tokens, names, ())
 
     def is_kind(self, token: Token, kinds: Sequence[str]) -> bool:
         """Whether the filler is of one of the kinds: a party, fighters, people, a number, a name, a place."""
@@ -311,13 +317,19 @@ def _lies_ahead(verb: Token) -> bool:
     """Whether it is said to come: "will respond", "vowed to respond"."""
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     above = verb.head.lemma_.lower() if verb.dep_ == "xcomp" and "to" in auxiliaries else ""
-    return bool(auxiliaries & {"will", "would", "'ll", "shall"}) or above in {
-        "vow",
-        "pledge",
-        "promise",
-        "threaten",
-        "swear",
-    }
+    due = verb.dep_ == "xcomp" and "to" in auxiliaries and verb.head.lemma_ == "be"
+    return (
+        due
+        or bool(auxiliaries & {"will", "would", "'ll", "shall"})
+        or above
+        in {
+            "vow",
+            "pledge",
+            "promise",
+            "threaten",
+            "swear",
+        }
+    )
 
 
 def _is_predicate(token: Token) -> bool:

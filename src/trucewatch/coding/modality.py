@@ -41,20 +41,27 @@ def modality(head: Token) -> Modality:
     current = head
     for _ in range(5):
         above = current.head
-        clause = current.dep_ in {"relcl", "advcl", "parataxis"} and not is_complement(current)
+        clause = current.dep_ in {"relcl", "advcl", "parataxis"} and not (
+            is_complement(current) or _in_time_given(current)
+        )
         if above.i == current.i or clause:
             break
-        found = _from_above(current, above)
+        found = Modality.PROMISED if _in_time_given(current) else _from_above(current, above)
         if found is not None:
             return found
         if current.dep_ == "ccomp" and above.lemma_.lower() not in words("ensuring"):
             break
         current = above
-        if current.pos_ in {"VERB", "AUX"} and current.dep_ != "ccomp":
+        if current.pos_ in {"VERB", "AUX"}:
             own = _from_auxiliaries(current) if current.i != head.i else None
             if own is not None and head.dep_ in {"xcomp", "conj", "dobj", "pobj", "nsubj"}:
                 return own
     return Modality.ACTUAL
+
+
+def _in_time_given(verb: Token) -> bool:
+    """Whether somebody has some time to do it: "have three months to leave"."""
+    return verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VB" and verb.head.lemma_.lower() in words("time_limits")
 
 
 def _from_above(current: Token, above: Token) -> Modality | None:

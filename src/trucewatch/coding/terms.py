@@ -143,6 +143,12 @@ class TermsReader:
             near |= {lemma(t) for t in match.noun.subtree if t.i < match.noun.i + 8}
         for subject in (*match.subjects, *match.objects):
             near |= {lemma(t) for t in phrase(subject)}
+        if match.rule.code is Code.MOBILIZE and self._matcher.any_in(
+            [*match.subjects, *match.objects], ["peacekeepers"]
+        ):
+            return ProvisionClass.OBSERVATION
+        if match.rule.code is Code.HOLDING and self._matcher.any_in(match.objects, ["truce"]):
+            return ProvisionClass.CESSATION
         if match.rule.id == "retreat.leave" and match.subjects and not self._are_fighters(match.subjects):
             return ProvisionClass.CIVILIAN_RETURN
         if match.rule.class_ is not None and match.rule.class_ is not ProvisionClass.WITHDRAW_FORCES:

@@ -109,9 +109,9 @@ class Lexicon:
         for entry in self.knowledge.parties.values():
             found[entry.name] = _LABELS[entry.kind]
             for alias in entry.aliases:
-                if not alias.ambiguous:
+                if not alias.ambiguous or alias.form is NameForm.CAPITAL:
                     found[alias.name] = _FORM_LABELS.get(alias.form, _LABELS[entry.kind])
-        return {name: label for name, label in found.items() if _is_name(name)}
+        return {name: label for name, label in found.items() if _is_name(name) and name not in _WORDS_TOO}
 
     def party(self, name: str) -> str | None:
         """The key of the one party that bears this name, however it is spelt; None where none or several do."""
@@ -144,6 +144,10 @@ class Lexicon:
         """Whether the key is that of a person."""
         entry = self.knowledge.parties.get(key) if key else None
         return entry is not None and entry.kind is PartyKind.PERSON
+
+
+_WORDS_TOO = frozenset({"Male", "Victoria", "Kingston", "Georgetown", "Nice", "Regime"})
+"""Capitals that are a word or a person's name as well."""
 
 
 def _is_name(surface: str) -> bool:

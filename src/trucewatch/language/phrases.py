@@ -103,12 +103,16 @@ def subject_of(verb: Token) -> Token | None:
         for child in current.children:
             if child.dep_ in {"nsubj", "nsubjpass", "csubj"} and child.pos_ != "VERB":
                 return child
+        if current.dep_ in {"acl", "relcl"} and current.tag_ == "VB" and current.head.dep_ == "dobj":
+            current = current.head.head  # "have a week to leave": who has it is to leave
+            seen += 1
+            continue
         if current.dep_ == "relcl":
             return current.head
         if current.dep_ == "acl":
             return current.head if current.tag_ in {"VBG", "TO", "VBN", "VBD"} else None
         if (
-            current.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "advmod"}
+            current.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "advmod", "acomp"}
             and current.head.i != current.i
         ):
             if current.dep_ == "xcomp":

