@@ -58,6 +58,12 @@ def test_a_text_of_nothing_is_refused() -> None:
     assert "TW-ASK-12" in done.stderr
 
 
+def test_a_text_on_something_else_says_why_it_is_not_coded() -> None:
+    sport = "The league and the players' union reached a truce over pay on Monday, the clubs said. " * 8
+    told = program("code", sport).stdout
+    assert told.startswith("Not coded: the report speaks of no armed conflict.")
+
+
 def test_how_it_is_put_is_told() -> None:
     told = program("code", "The rebels have yet to withdraw their heavy weapons.", "--explain").stdout
     assert "Put as deny: by “yet”." in told

@@ -101,7 +101,7 @@ def _survival(case: Path | None, data: Path | None, until: str | None) -> "Resul
         return survival(analysing.lives_of_file(data or Path()), days.last_day(until, "--until"))
     with view.opened(case) as seen:
         last = seen.last_day if until is None else days.last_day(until, "--until")
-        return survival(analysing.lives_of_case(seen), last, what="agreements")
+        return survival(analysing.lives_of_case(seen, last), last, what="agreements")
 
 
 def _counts(case: Path | None, data: Path | None, zone: str | None, by: Period) -> "dict[str, list[Count]]":

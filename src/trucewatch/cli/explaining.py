@@ -112,6 +112,8 @@ def _lines(found: "CodedText", *, why: bool) -> Iterator[str]:
         if why:
             yield from account_lines(account, "    ")
         yield ""
+    if found.refused:
+        yield f"Not coded: {found.refused}."
     count = len(found.accounts)
     yield f"{count:,} {'claim' if count == 1 else 'claims'}"
 

@@ -8,14 +8,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from trucewatch.analysis import Count, Ending, Life
+from trucewatch.monitoring import Monitor
 from trucewatch.monitoring.periods import By
 from trucewatch.monitoring.violations import Watched, violations
 from trucewatch.pipeline import filters
 from trucewatch.pipeline.view import View
+from trucewatch.vocabulary.codes import ZoneStatus
 from trucewatch.vocabulary.errors import InputError, RequestError
+from trucewatch.vocabulary.subject import Agreement
 from trucewatch.vocabulary.when import When
 
 Read = TypeVar("Read")
+OVER = frozenset({ZoneStatus.COLLAPSED, ZoneStatus.ENDED, ZoneStatus.SUPERSEDED})
+"""Verdicts that end a life."""
+_ALIVE = frozenset({ZoneStatus.HOLDING.value, ZoneStatus.STRAINED.value, ZoneStatus.DISPUTED.value})
 _ENDINGS = {"": Ending.UNKNOWN, "unknown": Ending.UNKNOWN, "holding": Ending.HOLDING, "ended": Ending.ENDED}
 
 
@@ -65,17 +71,43 @@ def lives_of_file(path: Path) -> list[Life]:
     return list(_rows(path, ("start", "end"), read))
 
 
-def lives_of_case(view: View) -> list[Life]:
-    """The agreements of a case, from the day they come into force to that on which they expire, where it is given."""
-    return list(_lives(view))
+def lives_of_case(view: View, until: dt.date) -> list[Life]:
+    """The agreements of a case from the day they come into force (or are made) to the verdict that they are over.
+
+    Verdicts are asked for every week up to `until`, with all that the case holds. A life ends on the first of these
+    days on which its verdict is one of `OVER`; whoever last had a verdict by somebody's word still holds; where nobody
+    said anything for so long that it is unobserved, the end is unknown.
+    """
+    starts = {a.agreement_id: start for a in view.dossier.agreements if (start := _start(a)) and start <= until}
+    monitor = Monitor(view.dossier, view.knowledge, view.reviewed)
+    policy = view.question(until, None, None).policy
+    standing, ended = dict[str, str](), dict[str, dt.date]()
+    for day in _weekly(starts.values(), until):
+        for finding in monitor.findings(day, None, policy):
+            about = finding.about.id or ""
+            if finding.class_ == "agreement" and about in starts and day >= starts[about]:
+                standing[about] = finding.status.value
+                if finding.status in OVER:
+                    ended.setdefault(about, day)
+    return [_life(start, ended.get(about), standing.get(about)) for about, start in sorted(starts.items())]
 
 
-def _lives(view: View) -> Iterator[Life]:
-    for agreement in view.dossier.agreements:
-        starts = [when for v in (*agreement.in_force, *agreement.date) if (when := _when(v.value)) and when.earliest]
-        ends = [when.latest for v in agreement.expires if (when := _when(v.value)) and when.latest]
-        if starts and starts[0].earliest:
-            yield Life(starts[0].earliest, min(ends, default=None), Ending.ENDED if ends else Ending.UNKNOWN)
+def _life(start: dt.date, end: dt.date | None, standing: str | None) -> Life:
+    if end is not None:
+        return Life(start, end, Ending.ENDED)
+    return Life(start, None, Ending.HOLDING if standing in _ALIVE else Ending.UNKNOWN)
+
+
+def _weekly(starts: Iterable[dt.date], until: dt.date) -> Iterator[dt.date]:
+    """Every seventh day up to the last, and that one."""
+    first = min(starts, default=until)
+    for back in range((until - first).days // 7, -1, -1):
+        yield until - dt.timedelta(days=7 * back)
+
+
+def _start(agreement: Agreement) -> dt.date | None:
+    days = (_when(value.value) for value in (*agreement.in_force, *agreement.date))
+    return next((day.earliest for day in days if day and day.earliest), None)
 
 
 def _when(text: str) -> When | None:

@@ -15,6 +15,7 @@ from trucewatch.pipeline.accounts import Account, accounts
 from trucewatch.pipeline.handmade import NOTE
 from trucewatch.pipeline.importing import Provenance, provenance
 from trucewatch.pipeline.view import View
+from trucewatch.vocabulary.codes import Outcome
 from trucewatch.vocabulary.errors import RequestError
 from trucewatch.vocabulary.records import Claim, Report
 
@@ -36,8 +37,8 @@ class CodedText:
 
     dossier: Dossier
     accounts: tuple[tuple[Claim, Account], ...]
-    unparsed: int
-    """How many sentences hold no word that a claim could start from, and were not parsed."""
+    refused: str | None = None
+    """Why the text was not coded at all, where it was not."""
 
 
 def explain(view: View, claim_id: str) -> Explanation:
@@ -82,7 +83,8 @@ def code_text(text: str, *, published: str | None = None, casebook: str | None =
     [(_, outcomes, claims)] = coder.code([report], trace)
     told = {own.claim_id: (own, account) for t in trace for own, account in accounts(t, coder.matcher, knowledge)}
     dossier = build(claims, [report], knowledge)
-    return CodedText(dossier, tuple(told[c.claim_id] for c in claims), len(outcomes) - len(trace))
+    refused = next((o.reason for o in outcomes if o.outcome is Outcome.REJECTED), None)
+    return CodedText(dossier, tuple(told[c.claim_id] for c in claims), refused)
 
 
 def _accounts(coder: Coder, knowledge: Knowledge, report: Report) -> Iterator[tuple[Claim, Account]]:
