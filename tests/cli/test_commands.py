@@ -149,3 +149,17 @@ def test_check_tells_faults_with_lines(tmp_path: Path) -> None:
 
 def test_schema_is_a_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(program("schema", "claims").stdout))
+
+
+def test_claims_under_the_least_confidence_do_not_count(case: Path) -> None:
+    def rested_on(least: str) -> set[str]:
+        found = json.loads(program("status", "--case", case, "--min-confidence", least, "--json").stdout)
+        return {claim for finding in found for claim in (*finding["for"], *finding["against"])}
+
+    claims = {row["claim_id"]: row for row in json.loads(program("claims", "--case", case, "--json").stdout)}
+    levels = sorted({claims[claim_id]["confidence"] for claim_id in rested_on("0")})
+    assert levels
+    assert all(0 < level < 1 for level in levels)
+    top = levels[-1]
+    assert {claims[claim_id]["confidence"] for claim_id in rested_on(str(top))} == {top}
+    assert rested_on(str(top + 0.01)) == set()
