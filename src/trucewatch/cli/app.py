@@ -17,6 +17,7 @@ from trucewatch.cli import (
     casebooks,
     claims,
     comparing,
+    deciding,
     explaining,
     exporting,
     importing,
@@ -90,6 +91,7 @@ importing.register(app)
 zones.register(app)
 violations.register(app)
 withdrawing.register(app)
+deciding.register(app)
 casebooks.register(app)
 watching.register(app)
 benchmarking.register(app)

@@ -40,19 +40,38 @@ def search(
 
 
 def show(
-    ident: Annotated[str, typer.Argument(metavar="CLAIM|REPORT", help="The id of a claim or of a report.")],
+    ident: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="The id of a claim, report, event, party, agreement, zone or commitment.",
+            show_default=False,
+        ),
+    ],
     opened: options.Opened,
 ) -> None:
-    r"""Show a claim's sentence where it stands in its report, or a whole report with its coded sentences marked.
+    r"""Show a claim in its report, a report with its coded sentences marked, or why claims or names are one thing.
+
+    For an event, agreement, zone or commitment it lists the claims taken for it, for a party its names, each with the
+    reason. `trucewatch decide` corrects what is wrong.
 
     \b
     Example:
       trucewatch show 9f86d081884c7d65 --case case.db
+      trucewatch show event-60303ae22b99 --case case.db
+      trucewatch show sochi-memorandum-2018 --case case.db
     """
-    from trucewatch.cli.report_text import claim_lines, report_lines  # noqa: PLC0415 - opens the case
+    from trucewatch.cli.link_text import link_lines  # noqa: PLC0415 - opens the case
+    from trucewatch.cli.report_text import claim_lines, report_lines  # noqa: PLC0415 - the same
+    from trucewatch.dossier.links import kind_of  # noqa: PLC0415 - the same
 
     with opened.view() as seen:
         claim = seen.dossier.claims.get(ident)
-        found = claim_lines(claim, seen.dossier) if claim else report_lines(ident, seen.dossier)
+        if claim is not None:
+            found = claim_lines(claim, seen.dossier)
+        elif kind_of(seen.dossier, ident):
+            found = link_lines(ident, seen.dossier, seen.ledger.decisions())
+        else:
+            found = report_lines(ident, seen.dossier)
         for line in found:
             typer.echo(line)

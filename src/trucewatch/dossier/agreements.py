@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.dossier import pacts
 from trucewatch.dossier.corpus import Corpus, gap, span, when
-from trucewatch.dossier.judgements import Judgements, Union
+from trucewatch.dossier.judgements import DECIDED, Judgements, Union
 from trucewatch.dossier.names import slug
 from trucewatch.dossier.pacts import Candidate, Matcher, Pact
 from trucewatch.dossier.parties import Parties
@@ -42,6 +42,7 @@ class Agreements:
         )
         self.pacts: dict[str, Pact] = {p.claim_id: p for p in found if p}
         self.of: dict[str, str] = {}
+        self.why: dict[str, str] = {}
         self._same_story: dict[str, str] = {}
         self._about: dict[str, set[str]] = defaultdict(set)
         self._settle_decided()
@@ -83,13 +84,13 @@ class Agreements:
         for pact in open_:
             found = matcher.match(pact) if pact.telling else None
             if found and not self._judgements.forbids(pact.claim_id, found):
-                self.of[pact.claim_id] = found
+                self.of[pact.claim_id], self.why[pact.claim_id] = found, matcher.reason(pact)
 
     def _settle_decided(self) -> None:
         for claim_id in self.pacts:
             wanted = [i for i in self._judgements.partners(claim_id) if i in self.knowledge.agreements]
             if wanted:
-                self.of[claim_id] = wanted[0]
+                self.of[claim_id], self.why[claim_id] = wanted[0], DECIDED
 
     def _note_zones(self, corpus: Corpus) -> None:
         """Where the zones lie that a report speaks of after an agreement: by that, too, an agreement is called."""
@@ -119,12 +120,14 @@ class Agreements:
                 union.join(left.claim_id, right.claim_id)
         for pact in (*dated, *registered):
             self.of[pact.claim_id] = union.find(pact.claim_id)
+            self.why[pact.claim_id] = "told with the same parties, place, name or id, and days that meet"
         self._note_zones(corpus)
         told = Matcher(self._told())
         self._match(told, [p for p in makers if p.distinct and not p.days])
         for bucket in _buckets([p for p in makers if p.claim_id not in self.of], _name_keys):
             for pact in bucket:
                 self.of[pact.claim_id] = bucket[0].claim_id
+                self.why[pact.claim_id] = "the same name"
 
     def _told(self) -> list[Candidate]:
         """What the clusters so far look like to others."""
@@ -159,7 +162,18 @@ class Agreements:
                 found = found or (matcher.by_area(self._areas_spoken_of(claims), pact) if short else None)
                 found = found or (matcher.by_ground(pact) if short else None)
                 if found and not self._judgements.forbids(pact.claim_id, found):
+                    self.why[pact.claim_id] = self._by_what(pact, found, last if short else None, matcher)
                     last = self.of[pact.claim_id] = found
+
+    @staticmethod
+    def _by_what(pact: Pact, found: str, last: str | None, matcher: Matcher) -> str:
+        if found == last:
+            return "a short word for the agreement that its report speaks of"
+        if matcher.match(pact) == found:
+            return matcher.reason(pact)
+        if matcher.by_ground(pact) == found:
+            return "the one agreement made just before about the places that its report speaks of"
+        return "the latest about a zone that its report speaks of"
 
     def _areas_spoken_of(self, claims: tuple[Claim, ...]) -> frozenset[tuple[str, str]]:
         terms = [c.terms for c in claims if c.terms and c.terms.zone]
@@ -176,6 +190,7 @@ class Agreements:
                 together = one is None or two is None or gap(one, two) <= _SAME_TALKS
                 first = first if together or left is right else right
                 self.of[right.claim_id] = self.of.get(first.claim_id, first.claim_id)
+                self.why[right.claim_id] = "told of the same parties in the same days"
 
         if self.knowledge.agreements:
             return  # where agreements are known, "the ceasefire" of a report that means none of them is not one more
@@ -185,6 +200,7 @@ class Agreements:
                 family = (r.family if (r := corpus.reports.get(report)) else None) or report
                 self._same_story.setdefault(family, judged)
                 self.of[judged] = self._same_story[family]
+                self.why[judged] = "a truce that the report presupposes"
 
     def _presupposes(self, claim: Claim) -> bool:
         """Whether a claim judges a truce, or its keeping, and so says that there is one."""
@@ -210,6 +226,7 @@ class Agreements:
             for group in groups.values()
             for c in group
         }
+        self.why |= {claim: DECIDED for claim, cluster in self.of.items() if best[cluster] != cluster}
         self.of = {claim: best[cluster] for claim, cluster in self.of.items()}
 
     def _name_clusters(self) -> dict[str, str]:

@@ -34,9 +34,9 @@ def build(
     parties = Parties(corpus, knowledge, judgements)
     places = Places(knowledge, parties.known)
     agreements = Agreements(corpus, knowledge, parties, places, judgements)
-    zones = Zones(corpus, knowledge, places, agreements)
+    zones = Zones(corpus, knowledge, places, agreements, judgements)
     provisions = Provisions(corpus, knowledge, parties, places, agreements, zones, judgements)
-    happenings = Happenings(corpus, parties, places, zones)
+    happenings = Happenings(corpus, parties, places, zones, judgements)
     tables = Tables(corpus, knowledge, parties, places, agreements, zones, provisions)
     agreement_rows = tables.agreements()
     tables.learn(agreement_rows)
@@ -70,6 +70,13 @@ def build(
         events=events,
         reports=corpus.reports,
         claims=corpus.claims,
+        reasons={
+            "party": parties.why,
+            "agreement": agreements.why,
+            "zone": zones.why,
+            "commitment": provisions.why,
+            "event": happenings.why,
+        },
         resolved={claim_id: resolved(claim) for claim_id, claim in corpus.claims.items()},
     )
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from trucewatch.dossier.corpus import Corpus, gap, span, when
+from trucewatch.dossier.judgements import DECIDED, Judgements, Union
 from trucewatch.dossier.lexicon import lexicon
 from trucewatch.dossier.names import bare
 from trucewatch.dossier.parties import Parties
@@ -42,8 +43,10 @@ class Happening:
 
     tellings: list[Telling] = field(default_factory=list)
 
-    def fits(self, new: Telling) -> bool:
-        """Whether every telling could be of the same happening as the new one, and one of them says who or what."""
+    def fits(self, new: Telling, judgements: Judgements) -> bool:
+        """Whether every telling could be of the same happening as the new one, and nobody has said that one is not."""
+        if judgements.apart and any(judgements.forbids(t.claim.claim_id, new.claim.claim_id) for t in self.tellings):
+            return False
         return all(same_happening(old, new) for old in self.tellings[:8])
 
 
@@ -89,15 +92,17 @@ def _numbers(left: Claim, right: Claim) -> bool | None:
 class Happenings:
     """Groups claims. `groups` maps an event's id to the claims that affirm it; `of` maps claims, denials too, to it."""
 
-    def __init__(self, corpus: Corpus, parties: Parties, places: Places, zones: Zones) -> None:
+    def __init__(self, corpus: Corpus, parties: Parties, places: Places, zones: Zones, judgements: Judgements) -> None:
         """Read every claim of a happening, and put it with the first that it fits, in an order of its own."""
         self._corpus, self._parties, self._places, self._zones = corpus, parties, places, zones
+        self._judgements = _of_claims(judgements, corpus)
         self.groups: dict[str, tuple[Claim, ...]] = {}
         self.of: dict[str, str] = {}
+        self.why: dict[str, str] = {}
         self._index: dict[tuple[Code, str, int], list[Happening]] = defaultdict(list)
         tellings = sorted((t for c in corpus.walk() if (t := self._read(c))), key=_order)
         made = [h for t in tellings if not t.denied and (h := self._affirm(t))]
-        for happening in made:
+        for happening in self._merged(made):
             claims = tuple(t.claim for t in happening.tellings)
             id_ = event_id(claims[0])
             self.groups[id_] = claims
@@ -106,6 +111,25 @@ class Happenings:
             denied = self._fitting(telling) if telling.denied else None
             if denied:
                 self.of[telling.claim.claim_id] = event_id(denied.tellings[0].claim)
+
+    def _merged(self, made: list[Happening]) -> list[Happening]:
+        """With those that a person said are one put together."""
+        if not self._judgements.same:
+            return made
+        of = {t.claim.claim_id: i for i, h in enumerate(made) for t in h.tellings}
+        union = Union()
+        for left, right in self._judgements.same:
+            if left in of and right in of:
+                union.join(f"{of[left]:09}", f"{of[right]:09}")
+        groups: dict[str, list[Happening]] = defaultdict(list)
+        for i, happening in enumerate(made):
+            groups[union.find(f"{i:09}")].append(happening)
+        for first, *others in groups.values():
+            self.why |= {t.claim.claim_id: DECIDED for other in others for t in other.tellings}
+            first.tellings = sorted((t for h in (first, *others) for t in h.tellings), key=_order)
+            for other in others:
+                other.tellings = first.tellings
+        return [group[0] for group in groups.values()]
 
     def _read(self, claim: Claim) -> Telling | None:
         if claim.code is None or claim.modality is not Modality.ACTUAL or claim.kind in _NOT_HAPPENINGS:
@@ -141,7 +165,7 @@ class Happenings:
         for block in self._blocks(telling):
             for near in range(day - 2, day + 3):
                 for happening in self._index.get((telling.code, block, near), ())[-_COMPARED:]:
-                    if happening.fits(telling):
+                    if happening.fits(telling, self._judgements):
                         return happening
         return None
 
@@ -156,6 +180,14 @@ class Happenings:
             if happening not in entry:
                 entry.append(happening)
         return happening if new else None
+
+
+def _of_claims(judgements: Judgements, corpus: Corpus) -> Judgements:
+    """An event's id is made from a claim: what was decided about the event is decided about that claim."""
+    ids = {i for pair in (*judgements.same, *judgements.apart, *judgements.unsure) for i in pair}
+    if not any(i.startswith("event-") for i in ids):
+        return judgements
+    return judgements.about({event_id(c): c.claim_id for c in corpus.walk()})
 
 
 def event_id(first: Claim) -> str:

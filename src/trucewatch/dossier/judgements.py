@@ -1,10 +1,12 @@
 """People's decisions that two things are the same, or are not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from trucewatch.ledger.records import Decision
 
+DECIDED = "a person decided so"
+"""The reason for what a person joined."""
 _SAME = frozenset({"merge", "same"})
 _NOT = frozenset({"split", "not same"})
 
@@ -18,6 +20,8 @@ class Judgements:
 
     same: tuple[tuple[str, str], ...]
     apart: frozenset[frozenset[str]]
+    unsure: frozenset[frozenset[str]] = frozenset()
+    """Pairs of which a person could not tell: the rules decide, and the pair is shown as looked at."""
     _partners: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -35,7 +39,21 @@ class Judgements:
             partners[left] = (*partners.get(left, ()), right)
             partners[right] = (*partners.get(right, ()), left)
         apart = frozenset(frozenset(pair) for pair, judged in latest.items() if judged is False)
-        return cls(same, apart, partners)
+        unsure = frozenset(frozenset(pair) for pair, judged in latest.items() if judged is None)
+        return cls(same, apart, unsure, partners)
+
+    def about(self, claims: Mapping[str, str]) -> "Judgements":
+        """The same, with ids that stand for a claim (an event's) replaced by that claim's: they outlive a rebuild."""
+        if not claims.keys() & {i for pair in (*self.same, *self.apart, *self.unsure) for i in pair}:
+            return self
+
+        def moved(pair: Iterable[str]) -> tuple[str, str]:
+            left, right = sorted(claims.get(i, i) for i in pair)
+            return left, right
+
+        pairs = [*((p, "same") for p in self.same), *((tuple(p), "not same") for p in self.apart)]
+        pairs += [(tuple(p), "unsure") for p in self.unsure]
+        return Judgements.of(Decision("decide", *moved(pair), word) for pair, word in pairs if len(set(pair)) == 2)
 
     def forbids(self, left: str, right: str) -> bool:
         """Whether a person said that these two are not the same."""

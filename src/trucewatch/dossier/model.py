@@ -37,3 +37,5 @@ class Dossier:
     reports: Mapping[str, Report] = field(repr=False)
     claims: Mapping[str, Claim] = field(repr=False)
     resolved: Mapping[str, Resolved] = field(repr=False)
+    reasons: Mapping[str, Mapping[str, str]] = field(repr=False, default_factory=dict)
+    """Why: by kind of thing (party, agreement, zone, commitment), a spelling or the id of a claim to a reason."""

@@ -239,7 +239,7 @@ class Matcher:
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         """Index the candidates."""
         self._all = sorted(candidates, key=lambda c: c.id)
-        self._found: dict[Pact, str | None] = {}
+        self._found: dict[Pact, tuple[str, str] | None] = {}
         self._dated: dict[int, list[Candidate]] = defaultdict(list)
         self._index: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
         self._areas: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
@@ -258,13 +258,28 @@ class Matcher:
         alike = replace(pact, claim_id="", report_id="", name=None, makes=False)
         if alike not in self._found:
             self._found[alike] = self._match(alike)
-        return self._found[alike]
+        found = self._found[alike]
+        return found[0] if found else None
 
-    def _match(self, pact: Pact) -> str | None:
-        for attempt in (self._by_id, self._by_name, self._by_date, self._by_word, self._by_month, self._by_parties):
+    def reason(self, pact: Pact) -> str:
+        """By what `match` found the agreement."""
+        alike = replace(pact, claim_id="", report_id="", name=None, makes=False)
+        found = self._found.get(alike)
+        return found[1] if found else ""
+
+    def _match(self, pact: Pact) -> tuple[str, str] | None:
+        attempts = (
+            (self._by_id, "the same id in a register"),
+            (self._by_name, "one of its names"),
+            (self._by_date, "made on that day by these parties or at that place"),
+            (self._by_word, "a word of its name, place or zone"),
+            (self._by_month, "made in that month by these parties"),
+            (self._by_parties, "the latest between these parties"),
+        )
+        for attempt, why in attempts:
             found = [c for c in attempt(pact) if not c.vetoed(pact)]
             if found:
-                return _latest(found, pact)
+                return _latest(found, pact), why
         return None
 
     def by_area(self, areas: frozenset[tuple[str, str]], pact: Pact) -> str | None:

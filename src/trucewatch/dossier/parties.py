@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from trucewatch.casebook.knowledge import Knowledge, Relation
 from trucewatch.dossier import naming
 from trucewatch.dossier.corpus import Corpus
-from trucewatch.dossier.judgements import Judgements, Union
+from trucewatch.dossier.judgements import DECIDED, Judgements, Union
 from trucewatch.dossier.known import KnownNames
 from trucewatch.dossier.lexicon import lexicon
 from trucewatch.dossier.names import bare, frame, same_person, slug
@@ -40,6 +40,7 @@ class Parties:
         self.knowledge = knowledge
         self.known = KnownNames.of(knowledge)
         self._judgements = judgements
+        self.why: dict[str, str] = {}
         self._read: dict[Mention, naming.Named] = {}
         self._bodies_camp = _camps_of_bodies(knowledge)
         self._outlets = {bare(r.outlet) for r in corpus.reports.values() if r.outlet}
@@ -159,10 +160,14 @@ class Parties:
         full += people.items()
         self._join_spellings(full, union)
         self._join_surnames(sorted(n for n in persons if len(bare(n).split()) == 1), full, union)
-        _join_acronyms(sorted(counts), union)
-        _join_short_names(sorted(counts), union)
+        for name, full_name, why in (*_acronyms(sorted(counts)), *_short_names(sorted(counts))):
+            if not self._judgements.forbids(slug(full_name), slug(name)):
+                union.join(slug(full_name), slug(name))
+                self.why[name] = f"{why} of {full_name}"
         for left, right in self._judgements.same:
             union.join(left, right)
+        decided = {i for pair in self._judgements.same for i in pair}
+        self.why |= {n: DECIDED for n in counts if slug(n) in decided}
         groups: dict[str, list[str]] = defaultdict(list)
         for origin in sorted({slug(n) for n in counts} | set(people) | {i for p in self._judgements.same for i in p}):
             groups[union.find(origin)].append(origin)
@@ -187,6 +192,7 @@ class Parties:
                 for right, other in block[:i]:
                     if same_person(name, other) and not self._judgements.forbids(left, right):
                         union.join(left, right)
+                        self.why[name] = f"another spelling of {other}"
 
     def _join_surnames(self, surnames: list[str], full: list[tuple[str, str]], union: Union) -> None:
         """A bare surname goes to the one person who bears it; spellings of a bare surname go together."""
@@ -200,6 +206,7 @@ class Parties:
             bearers = [o for o in bearers if not self._judgements.forbids(o, slug(surname))]
             if len({union.find(o) for o in bearers}) == 1:
                 union.join(bearers[0], slug(surname))
+                self.why[surname] = "a surname that only one person here bears"
             elif not bearers:
                 for other in bare_blocks[block]:
                     if same_person(surname, other) and not self._judgements.forbids(slug(other), slug(surname)):
@@ -246,7 +253,7 @@ def _is_person(name: str, titled: set[str]) -> bool:
     return name in titled or kind is PartyKind.PERSON or (kind is None and not name.isupper())
 
 
-def _join_acronyms(names: list[str], union: Union) -> None:
+def _acronyms(names: list[str]) -> Iterator[tuple[str, str, str]]:
     """*Lakeside Observatory for Peace* is LOP where only one name gives these letters."""
     long: dict[str, list[str]] = defaultdict(list)
     for name in names:
@@ -256,10 +263,10 @@ def _join_acronyms(names: list[str], union: Union) -> None:
     for name in names:
         bearers = long.get(name.replace(".", ""), [])
         if len({slug(b) for b in bearers}) == 1 and bearers[0] != name:
-            union.join(slug(bearers[0]), slug(name))
+            yield name, bearers[0], "the letters"
 
 
-def _join_short_names(names: list[str], union: Union) -> None:
+def _short_names(names: list[str]) -> Iterator[tuple[str, str, str]]:
     """*Lakeside Observatory* is the *Lakeside Observatory for Peace* where only one name goes on like that."""
     long: dict[str, list[str]] = defaultdict(list)
     for name in names:
@@ -267,6 +274,6 @@ def _join_short_names(names: list[str], union: Union) -> None:
             if link in name:
                 long[bare(name.partition(link)[0])].append(name)
     for name in names:
-        bearers = {slug(b) for b in long.get(bare(name), []) if b != name}
+        bearers = {slug(b): b for b in long.get(bare(name), []) if b != name}
         if len(bearers) == 1 and len(name.split()) > 1:
-            union.join(bearers.pop(), slug(name))
+            yield name, bearers.popitem()[1], "a short form"

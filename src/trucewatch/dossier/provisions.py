@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from trucewatch.casebook.knowledge import ClauseEntry, Knowledge
 from trucewatch.dossier.agreements import Agreements
 from trucewatch.dossier.corpus import Corpus, when
-from trucewatch.dossier.judgements import Judgements
+from trucewatch.dossier.judgements import DECIDED, Judgements, Union
 from trucewatch.dossier.lexicon import lexicon
 from trucewatch.dossier.names import bare, fold, slug
 from trucewatch.dossier.parties import Parties
@@ -84,9 +84,31 @@ class Provisions:
                 self.clauses[id_] = (key, clause)
                 self._by_class[clause.class_].append((id_, self._clause_duty(key, clause, signed), clause.does))
         self.of: dict[str, str] = {}
+        self.why: dict[str, str] = {}
         self.made: dict[str, list[str]] = defaultdict(list)
         self._attach_commitments()
+        self._merge_decided()
         self._attach_performance()
+
+    def _merge_decided(self) -> None:
+        """Commitments that a person said are one; a clause of the casebook gives its name."""
+        union, known = Union(), set(self.made) | set(self.clauses)
+        for left, right in self._judgements.same:
+            if left in known and right in known:
+                union.join(left, right)
+        groups: dict[str, list[str]] = defaultdict(list)
+        for id_ in sorted(known):
+            groups[union.find(id_)].append(id_)
+        for group in groups.values():
+            kept = next((g for g in group if g in self.clauses), group[0])
+            for id_ in group:
+                if id_ == kept or id_ in self.clauses:
+                    continue
+                moved = self.made.pop(id_)
+                if kept not in self.clauses:
+                    self.made[kept] += moved
+                for claim in moved:
+                    self.of[claim], self.why[claim] = kept, DECIDED
 
     def _clause_duty(self, agreement: str, clause: ClauseEntry, signed: set[str]) -> Duty:
         who = {p for w in clause.who for p in (w, self._parties.principal(w))}
@@ -138,11 +160,24 @@ class Provisions:
                 continue
             id_ = self._decided(claim) or self._clause(claim, duty) or self._own(claim, duty)
             self.of[claim.claim_id] = id_
+            self.why[claim.claim_id] = self._reason(claim, duty, id_)
             if id_ not in self.clauses:
                 self.made[id_].append(claim.claim_id)
 
+    def _reason(self, claim: Claim, duty: Duty, id_: str) -> str:
+        if self._decided(claim) == id_:
+            return DECIDED
+        if id_ in self.clauses:
+            agreement, clause = self.clauses[id_]
+            shared = [f"the act ({duty.class_.value.replace('_', ' ')})"]
+            shared += ["the agreement"] if duty.agreement == agreement else []
+            shared += ["the zone"] if duty.zone and duty.zone == clause.zone else []
+            shared += ["who is bound"] if duty.who & set(clause.who) else []
+            return f"it shares with clause {clause.ref}: {', '.join(shared)}"
+        return "told in these words with the same act, bearer and agreement or zone"
+
     def _decided(self, claim: Claim) -> str | None:
-        return next((p for p in self._judgements.partners(claim.claim_id) if p in self.clauses), None)
+        return next((p for p in self._judgements.partners(claim.claim_id) if p in self.clauses or p in self.made), None)
 
     def _clause(self, claim: Claim, duty: Duty) -> str | None:
         """The casebook clause that fits best: same class, no clash of agreement, zone or bearer."""
@@ -194,6 +229,7 @@ class Provisions:
             found = self._decided(claim) or self._clause(claim, duty) or self._of_made(claim, duty, made)
             if found:
                 self.of[claim.claim_id] = found
+                self.why[claim.claim_id] = f"says how it is kept; {self._reason(claim, duty, found)}"
 
     def _of_made(self, claim: Claim, duty: Duty, made: Mapping[_Link, list[tuple[str, Duty]]]) -> str | None:
         scored = []

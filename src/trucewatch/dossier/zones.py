@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from trucewatch.casebook.knowledge import Knowledge, ZoneEntry
 from trucewatch.dossier.agreements import Agreements
 from trucewatch.dossier.corpus import Corpus, when
+from trucewatch.dossier.judgements import DECIDED, Judgements, Union
 from trucewatch.dossier.lexicon import lexicon
 from trucewatch.dossier.names import bare, slug
 from trucewatch.dossier.places import Places
@@ -35,10 +36,13 @@ class Area:
 class Zones:
     """Which zone each claim means. `of` maps claims to zone ids, `areas` holds what each claim says of one."""
 
-    def __init__(self, corpus: Corpus, knowledge: Knowledge, places: Places, agreements: Agreements) -> None:
+    def __init__(
+        self, corpus: Corpus, knowledge: Knowledge, places: Places, agreements: Agreements, judgements: Judgements
+    ) -> None:
         """Read every claim that names a zone, report by report, then name the zones no casebook has."""
         self._corpus, self._knowledge = corpus, knowledge
-        self._places = places
+        self._places, self._judgements = places, judgements
+        self.why: dict[str, str] = {}
         self._entries = [(key, _entry_area(key, entry)) for key, entry in knowledge.zones.items()]
         self._kinds = {key: entry.kind for key, entry in self._entries}
         self._aliases = {bare(n): k for k, e in knowledge.zones.items() for n in (e.name, *(a.name for a in e.aliases))}
@@ -47,6 +51,7 @@ class Zones:
         for claims in corpus.by_report.values():
             self._report(claims, agreements)
         self._join_unplaced()
+        self._decide()
 
     def _report(self, claims: tuple[Claim, ...], agreements: Agreements) -> None:
         recent: list[tuple[str | None, str]] = []
@@ -61,11 +66,13 @@ class Zones:
                 waiting.append(area)
                 continue
             self.of[claim.claim_id] = zone
+            self.why[claim.claim_id] = self._reason(area, zone)
             recent.append((self.kind(zone) or area.kind, zone))
         for area in waiting:
             zone = self._recent(area, recent[::-1]) or _unplaced(area, claims[0].report_id)
             if zone:
                 self.of[area.claim_id] = zone
+                self.why[area.claim_id] = "no place of its own: the zone of its kind that its report or agreement has"
 
     def kind(self, zone: str) -> str | None:
         """The kind of a zone by its id."""
@@ -164,7 +171,43 @@ class Zones:
             area = self.areas[claim_id]
             candidates = placed.get((area.kind, area.agreement), ()) if area.agreement else ()
             if len(candidates) == 1 and zone == _unplaced(area, ""):
-                self.of[claim_id] = min(candidates)
+                wanted = min(candidates)
+                if not self._judgements.forbids(zone, wanted):
+                    self.of[claim_id] = wanted
+
+    def _reason(self, area: Area, zone: str) -> str:
+        if bare(area.name) in self._aliases:
+            return "a name of the zone in the casebook"
+        shared = sorted(area.where & set(slug(zone).split("-")))
+        if shared or area.places:
+            where = ", ".join(shared) or ", ".join(self._places.name(p) for p in area.places)
+            return f"a {area.kind or 'zone'} zone said to be at {where}"
+        return "no place of its own: the zone of its kind that the report spoke of last"
+
+    def _decide(self) -> None:
+        """Zones that a person said are one, and claims that a person put with a zone or kept from one."""
+        known = set(self.of.values()) | set(self._knowledge.zones)
+        union = Union()
+        for left, right in self._judgements.same:
+            if left in known and right in known:
+                union.join(left, right)
+        groups: dict[str, list[str]] = defaultdict(list)
+        for zone in sorted(known):
+            groups[union.find(zone)].append(zone)
+        best = {
+            z: next((g for g in group if g in self._knowledge.zones), group[0])
+            for group in groups.values()
+            for z in group
+        }
+        for claim_id in sorted(self.areas):
+            own = self.of.get(claim_id)
+            if own and best[own] != own:
+                self.of[claim_id], self.why[claim_id] = best[own], DECIDED
+            if own and self._judgements.forbids(claim_id, self.of[claim_id]):
+                del self.of[claim_id]
+            wanted = [z for z in self._judgements.partners(claim_id) if z in known]
+            if wanted:
+                self.of[claim_id], self.why[claim_id] = best[wanted[0]], DECIDED
 
 
 def _same(wanted: str | None, kind: str | None) -> bool:
