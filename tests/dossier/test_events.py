@@ -108,3 +108,13 @@ def test_a_threat_is_no_event() -> None:
     t.assault("Corvian warplanes", modality=Modality.THREATENED)
     t.say(code=Code.REQUEST, actors=names("Ardenia"))
     assert dossier_of(t).events == ()
+
+
+def test_who_claims_responsibility_did_it_whoever_tells_it() -> None:
+    def told(quote: str) -> Attribution:
+        t = Teller("a")
+        claim = t.assault("Lake Front", speaker=Mention("an activist"), quote=quote)
+        return one_event(dossier_of(t), claim).attribution
+
+    assert told("The Lake Front claimed responsibility for the bombing, an activist said.") is Attribution.KNOWN
+    assert told("The Lake Front bombed the town, an activist said.") is Attribution.SUSPECTED

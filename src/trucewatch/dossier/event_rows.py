@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from trucewatch.casebook.knowledge import Knowledge
+from trucewatch.dossier.blame import Standing, standing
 from trucewatch.dossier.corpus import Corpus, span, when
 from trucewatch.dossier.happenings import Happenings
 from trucewatch.dossier.lexicon import lexicon
@@ -77,6 +78,8 @@ class EventRows:
         return Attribution.KNOWN if sure else Attribution.SUSPECTED
 
     def _sure(self, claim: Claim) -> bool:
+        if standing(claim.quote, (claim,), [m.name for m in claim.actors]) is Standing.CLAIMED:
+            return True  # whoever owns the deed did it, as far as anybody can say
         if hedged(claim.quote):
             return False
         if claim.speaker is None:
