@@ -1,7 +1,7 @@
 """Circumstances that date a text: who holds an office or a town, how long a war has lasted, what toll it has taken.
 
 Reporters give them in passing and of their own day, so each bounds the day of publication. The list is data
-(`data/circumstances.yaml`): public facts with the days from which and until which they held.
+(`data/circumstances.yaml`, which says where its days come from): what held, from which day and until which.
 """
 
 import datetime as dt
@@ -42,13 +42,14 @@ class Circumstance:
 def circumstances_of(text: str) -> tuple[Circumstance, ...]:
     """What a text tells of its time in passing: bounds that hold, each with its words."""
     plain = " ".join(text.split())
-    found = [*_held_offices(plain), *_in_war(plain)]
+    war = _war_of(plain)
+    found = [*_held_offices(plain, (*_offices(), *(war.offices if war else ()))), *(_in_war(plain, war) if war else ())]
     return tuple(dict.fromkeys(found))
 
 
-def _held_offices(text: str) -> Iterator[Circumstance]:
+def _held_offices(text: str, offices: "Iterable[_Span]") -> Iterator[Circumstance]:
     """The latest holder bounds the day from below; the first to go of those in office then, from above."""
-    named = [(office, said) for office in _offices() if (said := _said_in_office(office, text))]
+    named = [(office, said) for office in offices if (said := _said(office, text))]
     if not named:
         return
     low = max(office.low for office, _ in named if office.low)
@@ -58,22 +59,19 @@ def _held_offices(text: str) -> Iterator[Circumstance]:
     yield Circumstance(low, high and high + _LEAVE, f"{words} in office")
 
 
-def _said_in_office(office: "_Span", text: str) -> str | None:
-    for found in office.pattern.finditer(text):
+def _said(span: "_Span", text: str) -> str | None:
+    for found in span.pattern.finditer(text):
         if not _bygone().search(text, max(0, found.start() - _BEFORE), found.start()):
             return found.group()
     return None
 
 
-def _in_war(text: str) -> Iterator[Circumstance]:
-    war = _war_of(text)
-    if war is None:
-        return
+def _in_war(text: str, war: "_War") -> Iterator[Circumstance]:
     yield from _tolls(text, war)
     yield from _lasting(text, war)
     for held in war.held:
-        if found := held.pattern.search(text):
-            yield Circumstance(held.low, held.high and held.high + _LEAVE, f"“{found.group()}”")
+        if said := _said(held, text):
+            yield Circumstance(held.low, held.high and held.high + _LEAVE, f"“{said}”")
     for begun in war.since:
         if found := begun.pattern.search(text):
             yield Circumstance(begun.low, None, f"“{found.group()}”, known since {begun.low}")
@@ -89,6 +87,8 @@ def _tolls(text: str, war: "_War") -> Iterator[Circumstance]:
 
 
 def _lasting(text: str, war: "_War") -> Iterator[Circumstance]:
+    if war.began is None or war.ended is None:
+        return
     for low, high, kind, names in (
         (-_EARLY, _LONG, "lasted", data("clues")["numbers"]),
         (-dt.timedelta(days=_YEAR) - _OFF, _OFF, "in_year", data("circumstances")["ordinals"]),
@@ -96,6 +96,8 @@ def _lasting(text: str, war: "_War") -> Iterator[Circumstance]:
         for found in (one for pattern in _durations(kind) for one in pattern.finditer(text)):
             if years := _number(found["n"], names):
                 past = war.began + dt.timedelta(days=years * _YEAR)
+                if past - _EARLY > war.ended:  # An older war in the same country.
+                    continue
                 yield Circumstance(past + low, past + high, f"“{found.group()}”, begun in {war.began.year}")
 
 
@@ -115,7 +117,9 @@ class _Span:
 @dataclass(frozen=True, slots=True)
 class _War:
     names: re.Pattern[str]
-    began: dt.date
+    began: dt.date | None
+    ended: dt.date | None
+    offices: tuple[_Span, ...]
     tolls: Mapping[int, tuple[dt.date, dt.date | None]]
     held: tuple[_Span, ...]
     since: tuple[_Span, ...]
@@ -133,16 +137,18 @@ def _either(words: Iterable[str]) -> str:
 
 
 def _span(entry: Mapping[str, Any], pattern: str) -> _Span:
-    until = entry.get("until", "..")
-    return _Span(re.compile(pattern), entry["from"], None if until == ".." else until)
+    low, high = (None if day == ".." else day for day in (entry["from"], entry.get("until", "..")))
+    return _Span(re.compile(pattern), low, high)
+
+
+def _office(entry: Mapping[str, Any]) -> _Span:
+    titles, names = _either(entry["title"]), _either(entry["name"])
+    return _span(entry, rf"\b(?i:{titles})(?: for [A-Z]\w+,?)? (?:{names})\b")
 
 
 @functools.cache
 def _offices() -> tuple[_Span, ...]:
-    return tuple(
-        _span(office, rf"\b(?i:{_either(office['title'])})(?: for [A-Z]\w+,?)? (?:{_either(office['name'])})\b")
-        for office in data("circumstances")["offices"]
-    )
+    return tuple(_office(entry) for entry in data("circumstances")["offices"])
 
 
 @functools.cache
@@ -155,7 +161,9 @@ def _wars() -> tuple[_War, ...]:
     return tuple(
         _War(
             re.compile(rf"\b(?:{_either(war['names'])})\b"),
-            war["began"],
+            war.get("began"),
+            war.get("ended"),
+            tuple(_office(entry) for entry in war.get("offices", ())),
             {
                 toll["count"]: (toll["from"], None if toll["until"] == ".." else toll["until"])
                 for toll in war.get("tolls", ())
