@@ -63,6 +63,11 @@ def test_every_character_of_words_is_covered_once(cutter: WordPieces) -> None:
     assert covered_once == [i for i, letter in enumerate(text) if not letter.isspace()]
 
 
+def test_words_begin_at_pieces_that_go_on_none(cutter: WordPieces) -> None:
+    assert sentence("the ceasefires held", cutter).words == [0, 1, 2, 5, 6]
+    assert [w.words[1] for w in windows("ceasefires ceasefires", cutter, 4)] == [1, 1, 1]
+
+
 def test_covered_pieces_of_spans(cutter: WordPieces) -> None:
     window = sentence("the ceasefire held .", cutter)
     assert covered(window, [(4, 13)]) == [2, 3]

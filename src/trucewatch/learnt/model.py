@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from trucewatch.learnt.quotations import Quotation, Scores, Span, cues, quotation, shares
+from trucewatch.learnt.quotations import Quotation, Scores, Span, cues, quotation, shares, smoothed
 from trucewatch.learnt.weights import Weights, checked, missing
 from trucewatch.learnt.windows import LONGEST, Window, covered, sentence, windows
 from trucewatch.learnt.wordpiece import WordPieces
@@ -75,8 +75,9 @@ class Model:
             return []
         inputs = {"pieces": pieces[0], "firsts": firsts[0], "lasts": lasts[0], "cues": np.array(found)}
         (roles,) = self._roles.run(None, inputs)
+        labels, roles_likely = smoothed(roles, window), shares(roles)
         made = [
-            quotation(window, cue, float(likely[cue[0], 1]), scores) for cue, scores in zip(found, roles, strict=True)
+            quotation(window, cue, float(likely[cue[0], 1]), roles_likely[i], labels[i]) for i, cue in enumerate(found)
         ]
         return [each for each in made if each is not None]
 

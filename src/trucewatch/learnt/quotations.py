@@ -11,11 +11,14 @@ from trucewatch.learnt.windows import NOWHERE, Window
 Span = tuple[int, int]
 Scores = NDArray[np.float32]
 
-CUE_FROM = 0.5
+CUE_FROM = 0.6
 """How likely a piece must be to begin a cue."""
 
-SOURCE, CONTENT = 1, 2
-"""Roles a piece can have for a cue; 0 is none."""
+NONE, SOURCE, CONTENT = 0, 1, 2
+"""Roles a piece can have for a cue."""
+
+EDGE = np.array([0.0, 0.2, 1.5], dtype=np.float32)
+"""What each edge of a stretch of a role costs, in natural logarithms of likelihood: few, long stretches of content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +58,40 @@ def cues(likely: Scores, window: Window, least: float = CUE_FROM) -> list[tuple[
     return found
 
 
-def quotation(window: Window, cue: tuple[int, int], cue_likely: float, roles: Scores) -> Quotation | None:
-    """What the roles (pieces, 3) around one cue make; None where nothing is said."""
-    likely = shares(roles)
-    labels = likely.argmax(axis=-1)
-    for i, place in enumerate(window.places):
-        if place == NOWHERE:
-            labels[i] = 0
-    said = _runs(labels, CONTENT, window)
+def smoothed(roles: Scores, window: Window, edge: Scores = EDGE) -> NDArray[np.int64]:
+    """The likeliest roles (cues, pieces) when every edge of a stretch of a role costs `edge`; marks have none.
+
+    `roles` are the scores (cues, pieces, 3). All pieces of a word have one role, so that no word is cut.
+    """
+    lengths = np.diff([*window.words, len(window.ids)])
+    words = np.add.reduceat(np.log(shares(roles)), window.words, axis=1)
+    best = words[:, 0]
+    came = np.zeros(words.shape[:2], dtype=np.int64)  # the role before, where changing to it paid
+    stays = np.ones(words.shape, dtype=bool)
+    for i in range(1, words.shape[1]):
+        left = best - edge
+        came[:, i] = left.argmax(axis=-1)
+        changed = left.max(axis=-1, keepdims=True) - edge
+        stays[:, i] = best >= changed
+        best = words[:, i] + np.maximum(best, changed)
+    labels = np.zeros(words.shape[:2], dtype=np.int64)
+    labels[:, -1] = best.argmax(axis=-1)
+    rows = np.arange(len(labels))
+    for i in range(words.shape[1] - 1, 0, -1):
+        labels[:, i - 1] = np.where(stays[rows, i, labels[:, i]], labels[:, i], came[:, i])
+    found = np.repeat(labels, lengths, axis=1)
+    found[:, [i for i, place in enumerate(window.places) if place == NOWHERE]] = NONE
+    return found
+
+
+def quotation(
+    window: Window, cue: tuple[int, int], cue_likely: float, likely: Scores, labels: NDArray[np.int64]
+) -> Quotation | None:
+    """What the roles around one cue make: likelihoods (pieces, 3) and labels (pieces); None where nothing is said."""
+    said = _runs(labels, CONTENT)
     if not said:
         return None
-    speakers = _runs(labels, SOURCE, window)
+    speakers = _runs(labels, SOURCE)
     best = max(speakers, key=lambda run: float(likely[run[0] : run[1] + 1, SOURCE].sum()), default=None)
     sure = float(np.concatenate([likely[first : last + 1, CONTENT] for first, last in said]).mean())
     return Quotation(
@@ -73,12 +99,11 @@ def quotation(window: Window, cue: tuple[int, int], cue_likely: float, roles: Sc
     )
 
 
-def _runs(labels: NDArray[np.int64], label: int, window: Window) -> list[tuple[int, int]]:
-    """First and last piece of each run of a label; one piece of another label inside a run does not break it."""
-    places = np.flatnonzero(labels == label).tolist()
+def _runs(labels: NDArray[np.int64], label: int) -> list[tuple[int, int]]:
+    """First and last piece of each run of a label."""
     found: list[list[int]] = []
-    for i in places:
-        if found and (i == found[-1][1] + 1 or (i == found[-1][1] + 2 and window.places[i - 1] != NOWHERE)):
+    for i in np.flatnonzero(labels == label).tolist():
+        if found and i == found[-1][1] + 1:
             found[-1][1] = i
         else:
             found.append([i, i])

@@ -18,10 +18,14 @@ _SENTENCE_END = frozenset('.!?”"')
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of text: ids of its word pieces, and where each stands (start and end character, or `NOWHERE`)."""
+    """A stretch of text: ids of its word pieces, and where each stands (start and end character, or `NOWHERE`).
+
+    `words` are the indexes of the pieces that begin a word; marks count as words.
+    """
 
     ids: list[int]
     places: list[tuple[int, int]]
+    words: list[int]
 
 
 def windows(text: str, cutter: WordPieces, longest: int = LONGEST) -> list[Window]:
@@ -30,12 +34,12 @@ def windows(text: str, cutter: WordPieces, longest: int = LONGEST) -> list[Windo
     ids, places = [CLS], [NOWHERE]
     for pieces in _paragraphs(text, cutter, longest - 2):
         if len(ids) > 1 and len(ids) + len(pieces.ids) + 1 > longest:
-            packed.append(Window(ids, places))
+            packed.append(_window(ids, places, cutter))
             ids, places = [CLS], [NOWHERE]
         ids += [*pieces.ids, SEP]
         places += [*pieces.places, NOWHERE]
     if len(ids) > 1:
-        packed.append(Window(ids, places))
+        packed.append(_window(ids, places, cutter))
     return packed
 
 
@@ -43,7 +47,13 @@ def sentence(text: str, cutter: WordPieces, longest: int = 256) -> Window:
     """One sentence as a window; what is longer than `longest` pieces is left off."""
     pieces = cutter.pieces(text)
     room = longest - 2
-    return Window([CLS, *pieces.ids[:room], SEP], [NOWHERE, *pieces.places[:room], NOWHERE])
+    return _window([CLS, *pieces.ids[:room], SEP], [NOWHERE, *pieces.places[:room], NOWHERE], cutter)
+
+
+def _window(ids: list[int], places: list[tuple[int, int]], cutter: WordPieces) -> Window:
+    # A word cut in two by the limit of a window begins anew after a mark.
+    words = [i for i, piece in enumerate(ids) if not cutter.goes_on(piece) or ids[i - 1] in {CLS, SEP}]
+    return Window(ids, places, words)
 
 
 def covered(window: Window, spans: Sequence[tuple[int, int]]) -> list[int]:

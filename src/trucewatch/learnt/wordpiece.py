@@ -31,7 +31,12 @@ class WordPieces:
     def __init__(self, vocabulary: Sequence[str]) -> None:
         """Take the pieces in the order of their ids."""
         self._ids = {piece: i for i, piece in enumerate(vocabulary)}
+        self._inner = frozenset(i for i, piece in enumerate(vocabulary) if piece.startswith("##"))
         self._cut = lru_cache(maxsize=50_000)(self._cut_word)
+
+    def goes_on(self, piece: int) -> bool:
+        """Whether a piece goes on the word of the piece before it."""
+        return piece in self._inner
 
     def pieces(self, text: str) -> Pieces:
         """The pieces of a text; control characters and white space have none."""
