@@ -77,6 +77,10 @@ def test_every_claim_of_a_case_is_explained(case: Path) -> None:
     assert done.stdout.startswith(f"“{claim['quote']}”\nCharacters {claim['start']:,} to {claim['end']:,}")
     assert "Fired: assault." in done.stdout
     assert f"report {claim['report_id']}" in done.stdout
+    assert "Counted to the event [event-" in done.stdout
+    told = json.loads(program("explain", claim["claim_id"], "--case", case, "--json").stdout)
+    assert {"why", "links"} <= told.keys()
+    assert all(link["why"] and link["id"] for link in told["links"])
 
 
 def test_an_unknown_claim_is_told_of(case: Path) -> None:

@@ -47,6 +47,13 @@ def origin_lines(found: Explanation) -> Iterator[str]:
     yield from _wrapped(f"{text} `trucewatch build` codes the report again.", "")
 
 
+def linked_lines(found: Explanation) -> Iterator[str]:
+    """What the claim is counted to, and why."""
+    for link in found.linked:
+        name = f" “{link.name}”" if link.name else ""
+        yield from _wrapped(f"Counted to the {link.kind}{name} [{link.id}]: {link.why}.", "")
+
+
 def _filled(slot: Filled, indent: str) -> Iterator[str]:
     yield from _wrapped(f"{slot.slot.capitalize()} “{slot.text}”: {slot.how}.", indent)
     if slot.stands_for:

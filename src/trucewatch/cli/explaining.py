@@ -82,7 +82,8 @@ def explain(
         found = explaining.explain(seen, claim)
         if as_json:
             why = asdict(found.account) if found.account else None
-            write_json({**claim_row(found.claim, seen.dossier), "why": why})
+            links = [asdict(link) for link in found.linked]
+            write_json({**claim_row(found.claim, seen.dossier), "why": why, "links": links})
             return
         for line in _explained(found, seen.dossier):
             sys.stdout.write(line.rstrip() + "\n")
@@ -119,7 +120,7 @@ def _lines(found: "CodedText", *, why: bool) -> Iterator[str]:
 
 
 def _explained(found: "Explanation", dossier: "Dossier") -> Iterator[str]:
-    from trucewatch.cli.account_text import account_lines, origin_lines  # noqa: PLC0415 - opens the dossier
+    from trucewatch.cli.account_text import account_lines, linked_lines, origin_lines  # noqa: PLC0415 - opens the dossier
     from trucewatch.cli.claim_text import claim_facts  # noqa: PLC0415 - the same
     from trucewatch.cli.report_text import head_lines  # noqa: PLC0415 - the same
 
@@ -134,3 +135,6 @@ def _explained(found: "Explanation", dossier: "Dossier") -> Iterator[str]:
     yield from facts
     yield ""
     yield from account_lines(found.account) if found.account else origin_lines(found)
+    if found.linked:
+        yield ""
+        yield from linked_lines(found)

@@ -1,13 +1,14 @@
 """Why a claim of a case says what it says, and what text from the command line codes to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from trucewatch.casebook import Knowledge, load
 from trucewatch.coding.coder import Coder
 from trucewatch.coding.traced import Traced
 from trucewatch.dossier import build
+from trucewatch.dossier.links import kind_of, links
 from trucewatch.dossier.model import Dossier
 from trucewatch.ledger import IMPORT
 from trucewatch.pipeline import conflict
@@ -21,6 +22,16 @@ from trucewatch.vocabulary.records import Claim, Report
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """An agreement, zone, commitment or event that a claim is counted to, and why."""
+
+    kind: str
+    id: str
+    name: str  # none for an event
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """A claim in its report. `account` is None for one that came with a row or from a person, or of another coder."""
 
@@ -29,6 +40,7 @@ class Explanation:
     account: Account | None
     row_of: Provenance | None = None
     """The data set that it came with."""
+    linked: tuple[Linked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +65,29 @@ def explain(view: View, claim_id: str) -> Explanation:
             "TW-ASK-11", f"No claim in this case has the id {claim_id!r}.", do="`trucewatch claims` shows the ids."
         )
     report = dossier.reports[claim.report_id]
+    found = Explanation(claim, report, None, linked=tuple(_linked(dossier, claim_id)))
     if claim.coder.startswith(IMPORT):
         name = (report.file or "").rpartition("/")[2]
         sets = provenance(view.ledger)
-        found = next((p for p in sets if p.file.rpartition("/")[2] == name), None)
-        return Explanation(claim, report, None, found)
+        return replace(found, row_of=next((p for p in sets if p.file.rpartition("/")[2] == name), None))
     if claim.coder == NOTE:
-        return Explanation(claim, report, None)
+        return found
     coder = Coder(view.knowledge)
     made = _accounts(coder, view.knowledge, report)
-    return Explanation(claim, report, next((account for own, account in made if own.claim_id == claim_id), None))
+    return replace(found, account=next((account for own, account in made if own.claim_id == claim_id), None))
+
+
+def _linked(dossier: Dossier, claim_id: str) -> Iterator[Linked]:
+    resolved = dossier.resolved[claim_id]
+    named = [thing for thing in (resolved.agreement, resolved.zone, resolved.commitment) if thing and thing.id]
+    things = [(thing.id or "", thing.name or thing.mention or "") for thing in named]
+    if resolved.event:
+        things.append((resolved.event, ""))
+    for ident, name in things:
+        kind = kind_of(dossier, ident)
+        why = next((link.why for link in links(dossier, ident) if link.claim == claim_id), None) if kind else None
+        if kind and why:
+            yield Linked(kind, ident, name, why)
 
 
 def code_text(text: str, *, published: str | None = None, casebook: str | None = None) -> CodedText:
