@@ -126,3 +126,12 @@ def test_an_agreement_tells_by_what_it_was_found() -> None:
 def test_an_unknown_id_is_refused() -> None:
     with pytest.raises(RequestError, match="no-such-thing"):
         links(case_of(Teller("a")), "no-such-thing")
+
+
+def test_the_same_words_in_a_copy_are_told_as_such() -> None:
+    one, two = Teller("a"), Teller("b")
+    one.assault("Ostland", quote="Ostland shelled Millford.")
+    two.assault("Ostland", quote="Ostland shelled Millford.")
+    dossier = case_of(one, two)
+    (event,) = dossier.events
+    assert "the same words in another report" in links(dossier, event.event_id)[1].why

@@ -78,6 +78,8 @@ def _shared(dossier: Dossier, first: Claim, other: Claim) -> Iterator[str]:
     """What two claims of one event share, and where they differ without being parted by it."""
     yield f"both tell of {first.code}" if first.polarity == other.polarity else f"denies this {first.code}"
     a, b = dossier.resolved[first.claim_id], dossier.resolved[other.claim_id]
+    if first.quote == other.quote:
+        yield "the same sentence" if first.report_id == other.report_id else "the same words in another report"
     yield from _same_things("place", a.places, b.places)
     one, two = when(first.date), when(other.date)
     if one and two:
