@@ -76,6 +76,7 @@ _ASKS: tuple[tuple[str, str], ...] = (
 )
 _TOGETHER = {"object": ("object", "object_kinds"), "subject": ("subject", "subject_kinds")}
 """Fields of which one must be met: they are lifted together to see whether they are what is missing."""
+_NO_PREDICATES = frozenset({"amod", "compound", "aux", "auxpass"})
 _NOTHING: dict[str, Any] = {
     name: getattr(Rule, name, None) for name in ("requires_negation", "no_object", "requires_agent", "future_only")
 }
@@ -156,7 +157,7 @@ def _rejected(traced: Traced, doc: Doc, matcher: Matcher) -> Iterator[Rejected]:
         match = refused.chosen.match
         yield Rejected(match.rule.id, " … ".join(grammar.fired(match)), _refusal(refused), refused.chosen.weight)
     for token in doc:
-        if token.i not in heads and token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"amod", "compound"}:
+        if token.i not in heads and token.pos_ in {"VERB", "AUX"} and token.dep_ not in _NO_PREDICATES:
             yield from _misfits(token, matcher)
 
 
@@ -170,7 +171,7 @@ def _refusal(refused: Refused) -> str:
 
 
 def _misfits(token: Token, matcher: Matcher) -> Iterator[Rejected]:
-    """The rules for this verb, each with what it misses."""
+    """The rules for this verb that miss one thing, each with that."""
     for words, rule in rulebook().verbs.get(lemma(token), ()):
         if len(words) > 1 and words[1] not in {t.lower_ for t in token.sent}:
             continue
@@ -180,14 +181,14 @@ def _misfits(token: Token, matcher: Matcher) -> Iterator[Rejected]:
 
 
 def _missing(token: Token, rule: Rule, words: tuple[str, ...], matcher: Matcher) -> str | None:
-    """What one rule misses at a verb: the first of its demands without which it would fit."""
+    """The one thing that a rule misses at a verb; None where it fits, or misses several."""
     if matcher.try_verb(token, rule, words) is not None:
         return None
     for name, text in _ASKS:
         lifted = {field: _NOTHING.get(field, type(getattr(rule, field))()) for field in _TOGETHER.get(name, (name,))}
         if getattr(rule, name) and matcher.try_verb(token, replace(rule, **lifted), words) is not None:
             return f"asks for {text}{_values(getattr(rule, name))}"
-    return "misses several things that it asks for"
+    return None
 
 
 def _asks(rule: Rule) -> Iterator[str]:
