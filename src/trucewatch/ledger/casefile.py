@@ -178,6 +178,7 @@ def engine_for(path: Path, *, wait: float, named: Path | None = None, fixed: boo
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None)
         connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA cache_size=-131072")  # KiB: ids are hashes, which touch their indices all over
         connection.execute("PRAGMA synchronous=NORMAL")  # with WAL: safe against kill -9, and no wait at each commit
         return connection
 

@@ -117,9 +117,9 @@ def counted(ledger: Ledger, casebook: str) -> BuildSums:
 
 
 def last_sums(ledger: Ledger, casebook: str) -> BuildSums:
-    """The sums of the last build, of which nothing has changed since."""
+    """The sums of the last build, of which nothing has changed since; an import leaves them to be counted here."""
     whole = [run.sums for run in ledger.runs() if run.ended]
-    if not whole:
+    if not whole or not whole[-1]:
         return replace(counted(ledger, casebook), changed=False)
     kept = {name: count for name, count in whole[-1].items() if not name.startswith("new_")}
     return BuildSums(**{**kept, "coded_reports": 0}, casebook=casebook, changed=False)
