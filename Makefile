@@ -45,7 +45,8 @@ types: $(READY) ## check the types
 layers: $(READY) ## check that each package imports only what it may
 	$(BIN)/lint-imports
 
-bench: $(READY) ## words a second beside raw spaCy (CORPUS=file.csv LIMIT=200)
+bench: $(READY) ## score every hand-coded set in SETS (../shared), and words a second (CORPUS=file.csv LIMIT=200)
+	$(BIN)/python benchmarks/gold.py $(or $(SETS),../shared) --check
 	$(BIN)/python benchmarks/throughput.py $(or $(CORPUS),examples/idlib/reports) $(if $(LIMIT),--limit $(LIMIT))
 
 fuzz: $(READY) ## read thousands of damaged files of every format (VARIANTS=5000 SEED=1)

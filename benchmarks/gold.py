@@ -1,28 +1,33 @@
-"""Score the program on hand-coded gold: the seeds' facts and the ceasefire claims, dev and held-out half apart.
+"""Score the program on every hand-coded set, dev and held-out half apart, and hold it to its floors.
 
-    python benchmarks/gold.py SHARED [--check] [--update --reason "why"]
+    python benchmarks/gold.py SETS [--tasks NAME …] [--check] [--update --reason "why"] [--json FILE]
 
-SHARED holds `seeds/`, `gold/seeds.yaml`, `gold/ceasefire/` and the two score scripts. Every figure comes from the
-installed `trucewatch` command and from those scripts. `--check` fails when a score lies below its floor in
-`floors.yaml`; `--update` raises the floors to what was measured, and lowers one only with a reason.
+SETS holds `gold/ceasefire`, `benchmarks/quotes` and the others of `trucewatch.bench.full.SETS`, and `seeds/` with
+`gold/seeds.yaml` and its score script; what is not there is left out. `--check` fails when a score lies below its floor
+in `floors.yaml`; `--update` raises the floors of what was measured to what was measured, and lowers one only with a
+reason, which is kept.
 """
 
 import argparse
 import json
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-HERE = Path(__file__).parent
+from trucewatch.bench import Figure, Result
+from trucewatch.bench.full import Measured, below, run_all, scores
+
+FLOORS = Path(__file__).parent / "floors.yaml"
 TABLES = ("reports", "claims", "parties", "agreements", "zones", "commitments", "disagreements", "naming")
 DAYS = ("2018-12-04", "2020-02-29")
-SLACK = 0.0005
+SEEDS = "seeds"
 
 
 def trucewatch(*arguments: str) -> None:
@@ -33,7 +38,7 @@ def trucewatch(*arguments: str) -> None:
 
 
 def export(case: Path, folder: Path) -> None:
-    """Every table that the score scripts read, as JSON Lines."""
+    """Every table that the score script reads, as JSON Lines."""
     folder.mkdir(parents=True, exist_ok=True)
     for table in TABLES:
         trucewatch("export", table, "--case", str(case), "--format", "jsonl", "-o", str(folder / f"{table}.jsonl"))
@@ -42,74 +47,77 @@ def export(case: Path, folder: Path) -> None:
         trucewatch("export", "findings", "--on", day, "--case", str(case), "--format", "jsonl", "-o", str(target))
 
 
-def seeds(shared: Path, work: Path) -> dict[str, float]:
-    """Facts that an expert reads out of the seeds, found of all."""
-    case = work / "seeds.db"
-    trucewatch("build", str(shared / "seeds"), "--case", str(case))
-    export(case, work / "seeds")
-    script = shared / "gold" / "score_seeds.py"
-    done = subprocess.run(
-        [sys.executable, str(script), str(work / "seeds")], check=False, capture_output=True, text=True
-    )
+def seeds(sets: Path) -> Measured:
+    """Facts that an expert reads out of the seeds, found of all; they were all looked at."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        trucewatch("build", str(sets / SEEDS), "--case", str(work / "seeds.db"))
+        export(work / "seeds.db", work / "tables")
+        command = [sys.executable, str(sets / "gold" / "score_seeds.py"), str(work / "tables")]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
     found = re.search(r"(\d+) of (\d+) facts", done.stdout)
     if found is None:
         raise SystemExit(done.stdout + done.stderr)
-    return {"seeds facts": float(found[1])}
+    documents = len(list((sets / SEEDS).iterdir()))
+    return Measured(
+        SEEDS, "dev", SEEDS, Result(SEEDS, documents, (Figure("facts", float(found[1]), of=int(found[2])),))
+    )
 
 
-def ceasefire(shared: Path, work: Path) -> dict[str, float]:
-    """Claims, agreements and commitments against the coded reports, for each half by itself."""
-    gold = shared / "gold" / "ceasefire"
-    case = work / "gold.db"
-    trucewatch("build", str(gold / "text"), "--case", str(case))
-    export(case, work / "gold")
-    found: dict[str, float] = {}
-    for half, ids in yaml.safe_load((HERE.parent / "src/trucewatch/bench/splits.yaml").read_text("utf-8"))["ceasefire"].items():
-        part = work / half
-        for kind, ending in (("gold", "json"), ("text", "txt")):
-            (part / kind).mkdir(parents=True)
-            for id_ in ids:
-                shutil.copy(gold / kind / f"{id_}.{ending}", part / kind)
-        script = shared / "gold" / "score_ceasefire.py"
-        command = [sys.executable, str(script), str(part), str(work / "gold"), "--json"]
-        scores = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-        found |= {f"{half} {name}": value for name, score in scores.items() if (value := figure(score)) is not None}
-        found[f"{half} claims in negative reports"] = float(scores["claims in negative reports"])
-    return found
+def measured(sets: Path, tasks: list[str]) -> Iterator[Measured]:
+    """What was asked for and is there (no names: everything that is there)."""
+    if (not tasks or SEEDS in tasks) and (sets / SEEDS).is_dir():
+        yield seeds(sets)
+    if not tasks or set(tasks) - {SEEDS}:
+        yield from run_all(sets, tasks=tasks)
 
 
-def figure(score: Any) -> float | None:  # noqa: ANN401  # the shape of the scripts' output
-    """F1 or share of one line of the script's output."""
-    return (score.get("f1") if "f1" in score else score.get("share")) if isinstance(score, dict) else None
+def tell(each: Measured) -> None:
+    """Print one task as it comes."""
+    speed = f" in {each.result.seconds:.1f} s" if each.result.seconds else ""
+    print(f"{each.task}, {each.half}: {each.result.documents} documents{speed}")
+    for figure in each.result.figures:
+        between = "" if figure.low is None or figure.high is None else f"{figure.low:.3f}-{figure.high:.3f}"
+        print(f"  {figure.name:45} {figure.value:8.4g}  {between:15} {figure.note}", flush=True)
+
+
+def update(pinned: dict[str, Any], found: list[Measured], fallen: list[str], reason: str | None) -> None:
+    """Write the floors of what was measured, under the comment that the file begins with."""
+    for task, halves in scores(found).items():
+        pinned["floors"].setdefault(task, {}).update(halves)
+    pinned["reasons"] += [f"{'; '.join(fallen)}: {reason}"] if fallen else []
+    header = "".join(line for line in FLOORS.read_text("utf-8").splitlines(keepends=True) if line.startswith("#"))
+    FLOORS.write_text(header + yaml.safe_dump(pinned, sort_keys=False, allow_unicode=True), "utf-8")
 
 
 def main() -> int:
     """Measure, print, and hold to the floors."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("shared", type=Path)
+    parser.add_argument("sets", type=Path)
+    parser.add_argument("--tasks", nargs="+", default=[])
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--reason")
+    parser.add_argument("--json", type=Path, help="write every result here")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        scores = {**seeds(options.shared, Path(folder)), **ceasefire(options.shared, Path(folder))}
-    for name, value in scores.items():
-        print(f"{name:45} {value:g}")
-    pinned = yaml.safe_load((HERE / "floors.yaml").read_text("utf-8"))
-    # Fewer claims in reports that are about no truce is better; everything else is better when higher.
-    better_low = {n for n in scores if n.endswith("negative reports")}
-    fallen = [n for n, f in pinned["floors"].items() if (scores[n] > f if n in better_low else scores[n] < f - SLACK)]
-    for name in fallen:
-        print(f"below its floor: {name}: {scores[name]:g}, pinned {pinned['floors'][name]:g}")
+    found = []
+    for each in measured(options.sets, options.tasks):
+        tell(each)
+        found.append(each)
+    if not found:
+        print(f"none of the hand-coded sets lies in {options.sets}")
+        return 0
+    if options.json:
+        options.json.write_text(json.dumps([asdict(each) for each in found], indent=1, ensure_ascii=False), "utf-8")
+    pinned = yaml.safe_load(FLOORS.read_text("utf-8"))
+    fallen = below(found, pinned["floors"])
+    for fault in fallen:
+        print(f"below its floor: {fault}")
     if options.update:
         if fallen and not options.reason:
             print('a floor would be lowered: say why with --reason "…"')
             return 1
-        pinned["floors"] = scores
-        pinned["reasons"] += [f"{', '.join(fallen)}: {options.reason}"] if fallen else []
-        lines = (HERE / "floors.yaml").read_text("utf-8").splitlines(keepends=True)
-        header = "".join(line for line in lines if line.startswith("#"))
-        (HERE / "floors.yaml").write_text(header + yaml.safe_dump(pinned, sort_keys=False), "utf-8")
+        update(pinned, found, fallen, options.reason)
         return 0
     return 1 if options.check and fallen else 0
 

@@ -80,7 +80,10 @@ def figures(records: Sequence[Record], found: Sequence[Event]) -> Iterator[Figur
     pairs = [(record.gold, event) for record, event in zip(records, found, strict=True)]
 
     def counts(right: Sequence[bool]) -> list[Counts]:
-        return [Counts(ok, event.root is not None, 1) for ok, (_, event) in zip(right, pairs, strict=True)]
+        return [
+            Counts(ok and event.root is not None, event.root is not None, 1)
+            for ok, (_, event) in zip(right, pairs, strict=True)
+        ]
 
     roots = [gold.root == event.root for gold, event in pairs]
     sources = [gold.sources == event.sources for gold, event in pairs]
