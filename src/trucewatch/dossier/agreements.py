@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from itertools import combinations, pairwise
 
 from trucewatch.casebook.knowledge import Knowledge
-from trucewatch.dossier import pacts
+from trucewatch.dossier import pacts, presupposed
 from trucewatch.dossier.corpus import Corpus, gap, span, when
 from trucewatch.dossier.judgements import DECIDED, Judgements, Union
 from trucewatch.dossier.names import slug
@@ -15,7 +15,6 @@ from trucewatch.dossier.pacts import Candidate, Matcher, Pact
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.places import Places
 from trucewatch.dossier.zone_names import where_of
-from trucewatch.vocabulary.codes import Code, Modality, ProvisionClass
 from trucewatch.vocabulary.records import Claim
 from trucewatch.vocabulary.when import When
 
@@ -33,6 +32,7 @@ class Agreements:
     ) -> None:
         """Match the casebook first, then cluster what is left, then attach short words through their report."""
         self.knowledge = knowledge
+        self._parties = parties
         self._judgements = judgements
         found = (
             pacts.read(claim, corpus, parties, places, around)
@@ -192,23 +192,17 @@ class Agreements:
                 self.of[right.claim_id] = self.of.get(first.claim_id, first.claim_id)
                 self.why[right.claim_id] = "told of the same parties in the same days"
 
-        if self.knowledge.agreements:
-            return  # where agreements are known, "the ceasefire" of a report that means none of them is not one more
         for report, claims in corpus.by_report.items():
-            judged = next((c.claim_id for c in claims if self._presupposes(c)), None)
-            if judged and not any(c.claim_id in self.of for c in claims):
-                family = (r.family if (r := corpus.reports.get(report)) else None) or report
-                self._same_story.setdefault(family, judged)
-                self.of[judged] = self._same_story[family]
-                self.why[judged] = "a truce that the report presupposes"
-
-    def _presupposes(self, claim: Claim) -> bool:
-        """Whether a claim judges a truce, or its keeping, and so says that there is one."""
-        pact = self.pacts.get(claim.claim_id)
-        if pact is None or pact.kind != "ceasefire" or claim.modality is not Modality.ACTUAL:
-            return False
-        done = claim.terms is not None and claim.terms.class_ is ProvisionClass.CESSATION and claim.terms.done
-        return claim.code in (Code.HOLDING, Code.NOT_HOLDING) or bool(done)
+            source = corpus.reports.get(report)
+            if self.knowledge.agreements and not presupposed.elsewhere(source, self._parties, self.knowledge):
+                continue  # where agreements are known, "the ceasefire" of a report that means none is not one more
+            told = presupposed.of_report(claims, self.pacts)
+            if told and not any(c.claim_id in self.of for c in claims):
+                family = (source.family if source else None) or report
+                self._same_story.setdefault(family, told[0])
+                for claim_id in told:
+                    self.of[claim_id] = self._same_story[family]
+                    self.why[claim_id] = "the truce that its report speaks of"
 
     def _merge_decided(self) -> None:
         union = Union()

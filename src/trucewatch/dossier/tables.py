@@ -10,6 +10,7 @@ from trucewatch.dossier.lexicon import lexicon
 from trucewatch.dossier.pacts import agrees_to_another
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.places import Places
+from trucewatch.dossier.presupposed import bound, can_be_bound
 from trucewatch.dossier.provisions import Provisions, class_of, sides_of
 from trucewatch.dossier.rows import acting, best_name, distinct, numbers, support, valued, without_article
 from trucewatch.dossier.zone_names import where_of
@@ -102,6 +103,11 @@ class Tables:
                 said[_ROLES[role], thing.id is None, thing.id or (thing.mention or "").casefold()].append(
                     (thing, claim.claim_id)
                 )
+        holders = {who for role, _, who in said if role in (_ROLES[Role.SIGNATORY], _ROLES[Role.BOUND])}
+        if entry is None and len(holders) <= 1:
+            for thing, claim_id in bound(self._corpus, self._parties, claims):
+                if thing.id and thing.id not in holders:
+                    said[_ROLES[Role.BOUND], False, thing.id].append((thing, claim_id))
         for known, keys in given.items():
             for key in keys:
                 said.setdefault((_ROLES[known], False, key), [])
@@ -253,7 +259,7 @@ def _roles_said(claim: Claim, parties: Parties) -> list[tuple[Role, Thing]]:
     found = [(role, t) for role, m in roles for t in acting(parties, [m]) if t.id or _tells(t.mention or "")]
     if claim.code in (Code.HOLDING, Code.NOT_HOLDING) and claim.modality is Modality.ACTUAL:
         # Who keeps or breaks a truce is bound by it.
-        return found + [(Role.BOUND, t) for t in acting(parties, claim.actors) if t.id and parties.is_party(t.id)]
+        return found + [(Role.BOUND, t) for t in acting(parties, claim.actors) if can_be_bound(t, parties)]
     agreed = claim.kind is ClaimKind.AGREEMENT and claim.code in (Code.AGREE, None)
     if not agreed or claim.modality is not Modality.ACTUAL or agrees_to_another(claim):
         return found
