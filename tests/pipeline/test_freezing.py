@@ -50,6 +50,7 @@ def test_hashes_in_the_manifest_and_beside_it_are_those_of_the_files(case: Path,
     assert sums == {name: sha for name, sha in found.items() if name != "SHA256SUMS"} == release.files
     assert {name: facts["sha256"] for name, facts in manifest["files"].items()}.items() <= found.items()
     assert manifest["release_id"] == release.release_id
+    assert manifest["with_confidential"] is False
     assert (manifest["casebook"], manifest["policy"], manifest["program"]) == ("syria", "default", "trucewatch")
     readme = (tmp_path / "r" / "README.md").read_text(encoding="utf-8")
     assert release.release_id in readme

@@ -135,6 +135,7 @@ class _Writer:
             "policy": question.policy.name,
             "policy_rules": rules,
             "withheld": withheld,
+            "with_confidential": self._view.with_confidential,
             "files": dict(sorted(self._files.items())),
         }
 

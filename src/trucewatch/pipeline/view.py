@@ -52,7 +52,7 @@ class View:
         Notes marked as confidential are not there at all, neither shown nor counted, unless `with_confidential`.
         """
         self.ledger = ledger
-        self._with_confidential = with_confidential
+        self.with_confidential = with_confidential
 
     @cached_property
     def knowledge(self) -> Knowledge:
@@ -73,7 +73,7 @@ class View:
     @cached_property
     def withheld(self) -> frozenset[str]:
         """The ids of the confidential notes that are left out."""
-        return frozenset() if self._with_confidential else confidential(self.ledger.decisions())
+        return frozenset() if self.with_confidential else confidential(self.ledger.decisions())
 
     @property
     def known_by(self) -> dt.date | None:
