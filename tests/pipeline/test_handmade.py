@@ -24,7 +24,7 @@ NOTE = Note(
     "heavy-weapons",
     speaker="a driver",
     actors=("Lake Front",),
-    places=("Morek",),
+    places=("Upper Lakebridge",),
     date="2018-11-04",
     numbers=("injured=2-3",),
 )
@@ -61,7 +61,7 @@ def test_a_note_is_a_claim_like_any_other(case: Path) -> None:
     assert report.text[claim.start : claim.end] == claim.quote
     assert [m.text for m in claim.via] == ["M. Haddad"]
     assert [(n.what, n.min, n.max, n.unit) for n in claim.numbers] == [("injured", 2, 3, "people")]
-    assert added.unknown == ("a driver", "Lake Front", "Morek")
+    assert added.unknown == ("a driver", "Lake Front", "Upper Lakebridge")
 
 
 def test_it_stays_through_a_build_and_is_added_once(case: Path) -> None:
