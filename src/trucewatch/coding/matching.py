@@ -129,12 +129,27 @@ class Matcher:
             return self._provided(match)
         if match.rule.code is not Code.RETREAT:
             return [match]
+        if match.rule.class_ is ProvisionClass.PRISONER_EXCHANGE and not match.is_noun:
+            return [match, *self._in_exchange(match)]
         below = objects_of(match.head, "of") if match.is_noun else match.objects
         weapons = [t for t in match.head.subtree if t.dep_ in {"conj", "pobj", "dobj"} and t.i > match.head.i]
         weapons = [t for t in weapons if t.pos_ == "NOUN" and self.in_class(t, ["heavy_weapon"])]
         if not weapons or not below or self.in_class(below[0], ["heavy_weapon"]):
             return [match]
         return [replace(match, objects=below[:1]), replace(match, objects=weapons[:1], noun=None)]
+
+    def _in_exchange(self, match: Match) -> list[Match]:
+        """Read "in exchange for 50 prisoners held in Kenyan jails": they are to go free too, by who holds them."""
+        nouns = [n for n in objects_of(match.head, "in") if n.lemma_ in {"exchange", "return"}]
+        captives = [c for n in nouns for c in objects_of(n, "for") if self.in_class(c, ["captive"])]
+        found = []
+        for captive in captives:
+            held = [c for c in captive.children if c.dep_ == "acl"]
+            jails = [j for c in held for j in objects_of(c, "in")]
+            owners = [o for j in jails for o in j.children if o.dep_ in {"amod", "poss", "compound"} and o.ent_type_]
+            holders = [a for c in held for a in agent_of(c)] or owners or [j for j in jails if j.ent_type_ == "GPE"]
+            found.append(replace(match, subjects=holders, objects=[captive], noun=captive))
+        return found
 
     # ---- noun classes
 
@@ -213,7 +228,7 @@ class Matcher:
 
     def _constraints(self, token: Token, rule: Rule, subjects: list[Token], objects: list[Token]) -> bool:
         own = self._objects_fit(token, rule, objects) and self._subjects_fit(rule, subjects, objects)
-        return own and self._surroundings(token, rule)
+        return own and self._surroundings(token, rule, subjects)
 
     def _objects_fit(self, token: Token, rule: Rule, objects: list[Token]) -> bool:
         agent = not rule.requires_agent or any(agent_of(o) for o in [token, *objects])
@@ -235,8 +250,8 @@ class Matcher:
             return False
         return not (rule.subject_not and self._fits(subjects, rule.subject_not, ()))
 
-    def _surroundings(self, token: Token, rule: Rule) -> bool:
-        below = list(token.subtree)
+    def _surroundings(self, token: Token, rule: Rule, subjects: Sequence[Token] = ()) -> bool:
+        below = [*token.subtree, *(t for s in subjects if not token.is_ancestor(s) for t in s.subtree)]
         return (
             self._words_around(below, rule)
             and not (rule.other_does and not _wants_of_another(token))

@@ -10,7 +10,7 @@ from trucewatch.codebook.rulebook import Rule
 from trucewatch.coding.matching import Match
 from trucewatch.coding.modality import is_complement, modality, polarity
 from trucewatch.language.speech import Speech
-from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, Polarity
+from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, Polarity, ProvisionClass
 
 # Chosen on the seen half of the gold reports (docs/measurements.md): lower adds more wrong claims than right ones.
 THRESHOLD = 0.5
@@ -162,6 +162,8 @@ def _sign(match: Match, speeches: list[Speech]) -> Polarity:
 def _assessment(rule: Rule, mode: Modality, sign: Polarity) -> tuple[Code, ClaimKind, Modality, Polarity]:
     """Not holding is an assessment of its own, never a denied one; "will respect the truce" is a pledge to abide."""
     if mode in {Modality.PROMISED, Modality.DEMANDED}:
+        if rule.class_ is ProvisionClass.CESSATION:
+            return Code.RETREAT, ClaimKind.COMMITMENT, mode, sign
         return Code.AGREE, ClaimKind.COMMITMENT, mode, sign
     opposite = Code.NOT_HOLDING if rule.code is Code.HOLDING else Code.HOLDING
     return rule.code if sign is Polarity.AFFIRM else opposite, rule.kind, mode, Polarity.AFFIRM

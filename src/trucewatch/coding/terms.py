@@ -147,7 +147,9 @@ class TermsReader:
             [*match.subjects, *match.objects], ["peacekeepers"]
         ):
             return ProvisionClass.OBSERVATION
-        if match.rule.code is Code.HOLDING and self._matcher.any_in(match.objects, ["truce"]):
+        if match.rule.code is Code.HOLDING and (
+            match.rule.class_ is ProvisionClass.CESSATION or self._matcher.any_in(match.objects, ["truce"])
+        ):
             return ProvisionClass.CESSATION
         if match.rule.id == "retreat.leave" and match.subjects and not self._are_fighters(match.subjects):
             return ProvisionClass.CIVILIAN_RETURN

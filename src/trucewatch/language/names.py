@@ -171,7 +171,7 @@ class Memory:
         if self.knows(head):
             known = self._person(head.text)
             return Mention(text, known.full, known.party, None, known.of) if known else Mention(text)
-        group = self._named_group(head)
+        group = self._named_group(head) or self._owned(head, text)
         if group is not None:
             return group
         party = self.lexicon.party(text) or self._party_of_phrase(head, span)
@@ -184,6 +184,14 @@ class Memory:
         if known is not None:
             return Mention(text, known.full, known.party, None, known.of)
         return Mention(text)
+
+    def _owned(self, head: Token, text: str) -> Mention | None:
+        """Read "its troops" as those whose troops they are."""
+        owner = next((c for c in head.children if c.dep_ == "poss" and c.tag_ == "PRP$"), None)
+        if owner is None or not (self._is_body(head) or head.lower_ in words("state_forces")):
+            return None
+        theirs = self._pronoun(owner)
+        return Mention(text, theirs.name, theirs.party, None, theirs.of) if theirs.name != owner.text else None
 
     def _named_group(self, head: Token) -> Mention | None:
         """Read "the militant group Harakat" as Harakat: a common noun with the name right after it."""
@@ -282,6 +290,10 @@ class Memory:
 
     def _pronoun(self, head: Token) -> Mention:
         low = head.lower_
+        if low in words("they") | words("it"):
+            told = self._who_tells(head)
+            if told is not None:
+                return Mention(head.text, told.name, told.party, None, told.of)
         if low in words("he"):
             known = self._he(head)
             if self.unnamed is not None and (known is None or known is not self._subject_above(head)):
@@ -294,6 +306,26 @@ class Memory:
         if low in words("we") and self.speaker is not None:
             return Mention(head.text, self.speaker.full, self.speaker.party, None, self.speaker.of)
         return Mention(head.text)
+
+    def _who_tells(self, head: Token) -> Mention | None:
+        """Read "the Harbour Front said it would leave": who says, agrees or promises it is meant."""
+        current = head
+        while current.head.i != current.i:
+            inner, current = current, current.head
+            if inner.dep_ != "ccomp" or current.pos_ != "VERB" or inner.i < current.i:
+                continue
+            subject = next((c for c in current.children if c.dep_ == "nsubj" and c.i < head.i), None)
+            if subject is None or subject.pos_ not in {"NOUN", "PROPN"} or subject.ent_type_ == "PERSON":
+                return None
+            body = subject.ent_type_ in {"ORG", "GPE", "NORP"} or self._is_body(subject)
+            plural = subject.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in subject.children)
+            one = head.lower_ in words("it")
+            return self.mention(subject) if body and not (one and plural) and len(members(subject)) == 1 else None
+        return None
+
+    def _is_body(self, head: Token) -> bool:
+        low = head.lower_
+        return low in self.lexicon.institutions or low in self.lexicon.fighters or low in words("groups")
 
     def _he(self, head: Token) -> Known | None:
         """A subject above the pronoun in its own sentence, else the last speaker, else the last person."""

