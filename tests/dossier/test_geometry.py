@@ -152,17 +152,15 @@ def test_a_zone_that_only_reports_know_is_drawn_around_the_spots_they_name() -> 
     assert draw(None).basis == "not drawn: nobody names a place for it"
 
 
-def test_coordinates_come_from_the_casebook_then_geonames_then_the_id_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    cities = {15_000: {"7": {"longitude": "3.5", "latitude": "4.5"}}, 500: {"8": {"longitude": 5, "latitude": 6}}}
-    monkeypatch.setattr(geometry_places, "_cities", cities.__getitem__)
-    geometry_places._geonames.cache_clear()  # noqa: SLF001 - other tests fill it
-    village = replace(place("village", None), geonames=8)
-    where = geometry_places.Whereabouts(Knowledge("1", places={**PLACES, "village": village}))
-    ids = ("vell", "geonames:7", "village", "geonames:8", "geo:45.5,-20.25", "geo:95,20", "lost", None)
+def test_coordinates_come_from_the_casebook_then_geonames_then_the_id_itself() -> None:
+    town, division = 170063, 170062  # Aleppo, and the governorate around it, which is no spot
+    aleppo = pytest.approx((37.16, 36.20), abs=0.01)
+    listed = replace(place("listed", None), geonames=town)
+    where = geometry_places.Whereabouts(Knowledge("1", places={**PLACES, "listed": listed}))
+    ids = ("vell", f"geonames:{town}", "listed", f"geonames:{division}", "geo:45.5,-20.25", "geo:95,20", "lost", None)
     found = [where.point(i) for i in ids]
-    assert found == [VELL, (3.5, 4.5), (5.0, 6.0), None, (-20.25, 45.5), None, None, None]
+    assert found == [VELL, aleppo, aleppo, None, (-20.25, 45.5), None, None, None]
     assert (where.point("upland"), where.spot("upland")) == ((20.2, 45.2), None)
-    geometry_places._geonames.cache_clear()  # noqa: SLF001 - the made-up cities must not stay
 
 
 def test_a_drawn_zone_is_the_same_when_it_is_drawn_again() -> None:

