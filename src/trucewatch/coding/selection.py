@@ -183,6 +183,8 @@ def _same_act(one: Chosen, other: Chosen) -> bool:
         return {t.i for t in one.match.objects} == {t.i for t in other.match.objects}
     nested = a.is_ancestor(b) or b.is_ancestor(a)
     verbs = not one.match.is_noun and not other.match.is_noun
+    if verbs and one.match.rule.class_ is not other.match.rule.class_:
+        return False  # "established by May and policed by both": two provisions
     if verbs and (a.dep_ == "conj" or b.dep_ == "conj"):
         return one.match.objects == other.match.objects or {s.i for s in one.match.objects} == {
             s.i for s in other.match.objects
