@@ -3,12 +3,12 @@
 What could not be placed keeps its text and carries no key.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from spacy.tokens import Doc, Span, Token
 
 from trucewatch.casebook.knowledge import AliasEntry, Knowledge, NameForm
-from trucewatch.gazetteer import REGION, STATE, TOWN, Place, gazetteer
+from trucewatch.gazetteer import FIRST, REGION, SECOND, STATE, TOWN, Place, gazetteer
 from trucewatch.gazetteer.features import Named
 from trucewatch.gazetteer.relative import moved, offset_before
 from trucewatch.gazetteer.resolve import Placed, Resolver
@@ -34,23 +34,51 @@ def states_of(knowledge: Knowledge) -> dict[str, str]:
 
 
 class Finder:
-    """Finds the names of places in a text, as the reader does: known names, then the recogniser."""
+    """Finds the names of places in a text: those of the reader, and those inside other names.
+
+    States named by their people ("Turkish"); a place that begins the name of a body ("Brownsboro Police"); a name that
+    the recogniser took for a person or a body, where a preposition stands before it or the text has it as a place too.
+    """
 
     def __init__(self, knowledge: Knowledge) -> None:
         """Load the model and the names."""
         self._lexicon = Lexicon(knowledge)
+        self._states = frozenset(map(fold, states_of(knowledge)))
         titles = frozenset({*self._lexicon.ranks, *(role for role in self._lexicon.roles if " " not in role)})
         self._parser = Parser(Gazetteer(labels(self._lexicon.gazetteer.items())), titles)
 
     def find(self, text: str) -> list[tuple[int, int]]:
         """(start, end) of each name, in code points, in order."""
         spans = list(split(text))
-        docs = self._parser.parse([text[start:end] for start, end in spans])
-        return [
-            (start + name.start_char, start + name.end_char)
-            for (start, _), doc in zip(spans, docs, strict=True)
-            for name in names_of(doc)
-        ]
+        docs = list(self._parser.parse([text[start:end] for start, end in spans]))
+        sure = frozenset(fold(name.text) for doc in docs for name in names_of(doc))
+        found = []
+        for (start, _), doc in zip(spans, docs, strict=True):
+            parts = [self._part(ent, sure) for ent in doc.ents]
+            found += [(start + part.start_char, start + part.end_char) for part in parts if part is not None]
+        return found
+
+    def _part(self, ent: Span, sure: Container[str]) -> Span | None:
+        """The part of an entity that names a place."""
+        span = trim(ent)
+        if ent.label_ in _PLACE_LABELS:
+            return span
+        if ent.label_ not in {"NORP", "ORG", "PERSON", "PRODUCT"}:
+            return None
+        if fold(span.text) in self._states:
+            return span
+        after = span.start and span.doc[span.start - 1].lower_ in {"in", "at", "from", "near", "of", "to", "around"}
+        for end in range(min(span.end, span.start + 4), span.start, -1):
+            part = Span(span.doc, span.start, end, label="GPE")
+            whole = end == span.end
+            if fold(part.text) in sure or fold(part.text) in self._states:
+                return part
+            kinds = {place.kind for place in gazetteer().called(part.text) if place.main}
+            if kinds & {FIRST, SECOND} and (whole or ent.label_ == "ORG"):
+                return part
+            if whole and after and TOWN in kinds and ent.label_ != "NORP":
+                return part
+        return None
 
 
 def names_of(doc: Doc) -> list[Span]:
