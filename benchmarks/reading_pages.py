@@ -1,15 +1,21 @@
 """Pages a second through reading, beside trafilatura alone on the same pages in the same run; and peak memory.
 
-    python benchmarks/reading_pages.py [--pages 20000] [--repeat 1] [--only plain reading] [--memory]
+    python benchmarks/reading_pages.py [--pages 20000] [--block 200]
+    python benchmarks/reading_pages.py --apart [--repeat 1] [--only plain reading]
+    python benchmarks/reading_pages.py --memory
 
 The pages are made at run time from templates of this file: menus, an article of 6 to 16 paragraphs with its title, day,
 site and byline in tags, side stories, comments and a foot, some 10 kB each. `all different` has each page once; in
 `half copies` every second page is byte for byte one that came before, under another name. Trafilatura alone is
 `trafilatura.extract(page)` as it comes, text without metadata, with every page read from its file; `with metadata` it
 finds title, day and site too, as reading has to; `fast` is the quickest that it can: text without its fallbacks,
-comments and tables. Reading goes from the folder to clean, dated reports, casebook and imports included. Each measure
-runs in a process of its own; on a machine that does other things, the ratio by processor time is the steadier one.
-`--only` takes some of the measures. `--memory` measures reading alone on 10,000 and on 100,000 short pages instead.
+comments and tables. Reading goes from the folder to clean, dated reports.
+
+Reading and trafilatura alone each run in a process of their own and take turns, a block of pages at a time, each the
+first one in every other block; what counts is the processor time of the process, so that whatever else the machine does
+weighs on both alike. Loading modules and casebook is not counted (it is given apart). `--apart` runs each measure through all pages, imports and
+casebook counted; `--only` takes some of the measures. `--memory` measures reading alone on 10,000 and on 100,000 short
+pages instead.
 """
 
 # ruff: noqa: S311 - made-up pages, no secret
@@ -17,13 +23,16 @@ runs in a process of its own; on a machine that does other things, the ratio by 
 import argparse
 import datetime as dt
 import json
+import multiprocessing
 import random
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 Measure = dict[str, float]
@@ -60,6 +69,8 @@ def main() -> None:
     parser.add_argument("--pages", "--limit", type=int, default=20_000)
     parser.add_argument("--repeat", type=int, default=1, help="runs of each measure; the best one counts")
     parser.add_argument("--only", nargs="*", choices=list(MEASURES), default=list(MEASURES))
+    parser.add_argument("--block", type=int, default=200, help="pages in a turn")
+    parser.add_argument("--apart", action="store_true", help="each measure through all pages, one behind the other")
     parser.add_argument("--memory", action="store_true", help="peak memory on 10,000 and 100,000 pages")
     parser.add_argument("--measure", choices=sorted(MEASURES), help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
@@ -68,6 +79,9 @@ def main() -> None:
         sys.stdout.write(json.dumps(MEASURES[options.measure](options.folder)))
     elif options.memory:
         compare_memory()
+    elif not options.apart:
+        for copied, label, least in ((False, "all different", 0.9), (True, "half copies", 1.7)):
+            take_turns(options, label, least, copied=copied)
     else:
         for copied, label in ((False, "all different"), (True, "half copies")):
             compare(options, label, copied=copied)
@@ -93,6 +107,85 @@ def compare(options: argparse.Namespace, label: str, *, copied: bool) -> None:
                 flush=True,
             )
         print()
+
+
+def take_turns(options: argparse.Namespace, label: str, least: float, *, copied: bool) -> None:
+    """Reading and trafilatura alone, block after block, and the ratio of their processor times."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write(folder, options.pages, copied=copied)
+        pages = list(files(folder))
+        workers = {kind: Worker(kind) for kind in ("reading", "plain")}
+        spent = dict.fromkeys(workers, 0.0)
+        ratios = []
+        for at in range(0, len(pages), options.block):
+            block = pages[at : at + options.block]
+            order = list(workers) if at // options.block % 2 == 0 else list(workers)[::-1]
+            took = {kind: workers[kind].ask(block) for kind in order}
+            for kind in workers:
+                spent[kind] += took[kind]
+            ratios.append(took["plain"] / took["reading"])
+        low, middle, high = statistics.quantiles(ratios, n=4) if len(ratios) > 1 else ratios * 3
+        print(
+            f"{options.pages:,} pages, {label}: reading {1000 * spent['reading'] / len(pages):.2f} ms a page, trafilatura alone"
+            f" {1000 * spent['plain'] / len(pages):.2f} ms, ratio {spent['plain'] / spent['reading']:.2f}×"
+            f" (aim {least}×; blocks {low:.2f} to {high:.2f}, middle {middle:.2f});"
+            f" loading {workers['reading'].loading:.1f} and {workers['plain'].loading:.1f} s",
+            flush=True,
+        )
+        for worker in workers.values():
+            worker.end()
+
+
+class Worker:
+    """A process that reads blocks of pages when asked to, and says how much processor time each took."""
+
+    def __init__(self, kind: str) -> None:
+        """Start it and wait until it has loaded what it needs."""
+        self._pipe, other = multiprocessing.Pipe()
+        self._process = multiprocessing.get_context("spawn").Process(target=serve, args=(kind, other))
+        self._process.start()
+        self.loading: float = self._pipe.recv()
+
+    def ask(self, pages: list[Path]) -> float:
+        """Seconds of processor time for these pages. Every page must give a text."""
+        self._pipe.send(pages)
+        texts, seconds = self._pipe.recv()
+        if texts != len(pages):
+            sys.exit(f"{texts} texts of {len(pages)} pages")
+        return float(seconds)
+
+    def end(self) -> None:
+        """Let it go."""
+        self._pipe.send(None)
+        self._process.join()
+
+
+def serve(kind: str, pipe: Connection) -> None:
+    """Read blocks of pages until there are no more."""
+    read_block = {"reading": reading_block, "plain": plain_block}[kind]()
+    pipe.send(time.process_time())
+    while (pages := pipe.recv()) is not None:
+        begun = time.process_time()
+        pipe.send((read_block(pages), time.process_time() - begun))
+
+
+def reading_block() -> Callable[[list[Path]], int]:
+    """Reading, loaded."""
+    import trafilatura  # noqa: F401 - reading loads it with the first page
+    from trucewatch.casebook import load
+    from trucewatch.reading import read
+    from trucewatch.vocabulary.records import Report
+
+    knowledge = load("syria")
+    return lambda pages: sum(isinstance(item, Report) for item in read(pages, knowledge))
+
+
+def plain_block() -> Callable[[list[Path]], int]:
+    """Trafilatura alone, loaded."""
+    import trafilatura
+
+    return lambda pages: sum(bool(trafilatura.extract(path.read_bytes())) for path in pages)
 
 
 def compare_memory() -> None:

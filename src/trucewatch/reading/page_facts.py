@@ -11,6 +11,7 @@ _HOST = re.compile(r"https?://(?:www\.|w[0-9]+\.)?([^/]+)")
 _ODD_JSON = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
 _LATEST = "2100-01-01"
 _TAGS = ("//meta[contains(@property, 'published') or contains(@itemprop, 'Published')]/@content", "//time/@datetime")
+_TIME = re.compile(r"[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|[+-]\d\d:?\d\d)(?!\d)")
 _PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
 
 
@@ -49,9 +50,9 @@ def facts_of(tree: lxml.html.HtmlElement) -> Facts:
 
 def _moment(tree: lxml.html.HtmlElement, day: str) -> str | None:
     """The day found with its time and offset, where a tag has them."""
-    stamp = re.compile(rf"{re.escape(day)}[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|[+-]\d\d:?\d\d)(?!\d)")
-    found = next(filter(None, map(stamp.match, _stamps(tree))), None)
-    return found.group() if found else None
+    found = (_TIME.match(stamp, len(day)) for stamp in _stamps(tree) if stamp.startswith(day))
+    time = next(filter(None, found), None)
+    return day + time.group() if time else None
 
 
 def _stamps(tree: lxml.html.HtmlElement) -> Iterator[str]:
