@@ -98,10 +98,14 @@ def _lines(sums: "ImportSums") -> "Iterator[str]":
         yield f"Nothing changed: {sums.name} is in the case as this file has it."
         return
     yield (
-        f"{sums.name}: {sums.units:,} {sums.unit}{'' if sums.units == 1 else 's'} = {sums.new:,} new"
+        f"{sums.name}: {_counted(sums.units, sums.unit)} = {sums.new:,} new"
         f" + {sums.updated:,} updated + {sums.same:,} as before; {sums.removed:,} removed"
     )
     if sums.rejects or sums.warnings:
-        yield f"{sums.rejects:,} rejects, {sums.warnings:,} warnings"
+        yield f"{_counted(sums.rejects, 'reject')}, {_counted(sums.warnings, 'warning')}"
         for code, count in sums.reasons.items():
             yield f"  {code}: {count:,}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -66,8 +66,9 @@ def build(
     if workers < 1:
         raise RequestError("TW-BUILD-1", f"--workers {workers} makes no sense.", do="Give 1 or more.")
     files = listed(paths, case)
-    with Ledger.open(case, create=True) as ledger:
-        chosen = _conflict(ledger, casebook, files)
+    first = None if case.exists() else conflict.for_build(casebook, (False, None), _paths(files))
+    with Ledger.open(case, create=True) as ledger:  # not made for a casebook that cannot be read
+        chosen = first or _conflict(ledger, casebook, files)
         if _is_done(ledger, files, chosen):
             return last_sums(ledger, chosen.name)
         tell(chosen.name, chosen.why)

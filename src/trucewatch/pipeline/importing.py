@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,9 @@ def import_data(wanted: Wanted, progress: Progress = silent) -> ImportSums:
     sheet = sheet_of(wanted.path, _key(wanted.path, wanted.case))
     name = f"{IMPORT}:{wanted.name or _name(data, wanted.path)}"
     version = f"{IMPORT}:{data.kind} {_version(options)}"
+    items = rows_of(data, sheet, load(None), options)
+    if not wanted.case.exists():
+        items = chain(list(islice(items, 1)), items)  # a file of something else is told before a case is made for it
     with Ledger.open(wanted.case, create=True) as ledger:
         if ledger.known_inputs(version).get(name) == sheet.content_hash:
             return replace(_empty(name, data), changed=False)
@@ -103,7 +107,7 @@ def import_data(wanted: Wanted, progress: Progress = silent) -> ImportSums:
         run = ledger.begin_run(__version__)
         counting = _Counting(data, progress)
         source = Input(name, sheet.content_hash, sheet.size, IMPORTED, version)
-        ledger.add_imported(source, counting.kept(rows_of(data, sheet, load(None), options)), counting.rejects)
+        ledger.add_imported(source, counting.kept(items), counting.rejects)
         ledger.set_setting(name, _json(_provenance(name, data, sheet, options)))
         sums = _sums(name, data, before, ledger.imported_marks(name), counting.rejects)
         ledger.end_run(run, {})  # to count the whole case takes longer than many an import

@@ -1,14 +1,15 @@
 """Files as they really come: renamed columns, mixed dates, ids twice, broken rows, other formats and encodings."""
 
 import io
+import tracemalloc
 import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from tests.exchange.importing.made import BASE, read, table, write
-from trucewatch.exchange.importing import Options, data_set, sheet_of
+from tests.exchange.importing.made import BASE, GENERAL, read, table, write
+from trucewatch.exchange.importing import Options, data_set, rows_of, sheet_of
 from trucewatch.vocabulary.errors import InputError, RequestError
 
 
@@ -166,3 +167,18 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 def test_western_encoding(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(table("acled", [{"location": "Señales"}]).encode("cp1252"))
     assert read(tmp_path / "a.csv", "acled")[0][0].claims[0].places[0].text == "Señales"
+
+
+def test_a_file_is_read_as_a_stream(tmp_path: Path) -> None:
+    rows = [
+        {"event_id_cnty": f"LAK{n}", "notes": f"Shells fell on Millbrook, {n}. " + "x" * 2_000} for n in range(4_000)
+    ]
+    path = write(tmp_path / "a.csv", table("acled", rows))
+    items = rows_of(data_set("acled"), sheet_of(path, "a.csv"), GENERAL)
+    next(items)
+    tracemalloc.start()
+    count = sum(1 for _ in items)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert count == 3_999
+    assert peak < path.stat().st_size / 4, "it holds ids, one row and a block of the file"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from trucewatch.exchange.importing import values
 from trucewatch.exchange.importing.making import Told, imported
-from trucewatch.exchange.importing.rows import Context, Imported, Row, RowFault
+from trucewatch.exchange.importing.rows import Context, Imported, Row
 from trucewatch.exchange.importing.spec import Coding, DataSet
 from trucewatch.vocabulary.codes import ClaimKind
 from trucewatch.vocabulary.records import Mention
@@ -20,8 +20,6 @@ _KNOWN = "known"
 def read(rows: list[Row], context: Context) -> Imported:
     """One incident. It was published between the day of the page and the day of its last change."""
     row, key = rows[0], rows[0]["code"]
-    if not key:
-        raise RowFault("TW-IMPORT-15", "code: the incident has no id", "Mend the row.")
     date = values.days(values.day(row, "date", context), _last(row, context), "date to date_end")
     coding, how = _coding(row, context)
     known, suspected = _blamed(row, context)

@@ -87,6 +87,9 @@ def _read(
         found = read(rows, context)
     except RowFault as fault:
         return Reject(context.file, f"row {number}", fault.code, fault.reason, fault.advice)
+    if not found.key:
+        reason = f"the {context.data.unit} has no id"
+        return Reject(context.file, f"row {number}", "TW-IMPORT-15", reason, "Mend the row.")
     mark = int(report_id("", found.key), 16)
     first = seen.setdefault(mark, number)
     if first != number:

@@ -18,7 +18,10 @@ _UNKNOWN = ("", "-1", "0", "NA")
 @lru_cache(maxsize=1 << 16)
 def _day(text: str, order: Order | None) -> str | None:
     if len(text) == 10 and text[4] == "-" and text[7] == "-":
-        return dt.date.fromisoformat(text).isoformat()
+        try:
+            return dt.date.fromisoformat(text).isoformat()
+        except ValueError:
+            raise ValueError(f"{text} is not a day of the calendar") from None
     slashed = _SLASHED.match(text)
     if slashed and order is None and max(int(slashed[1]), int(slashed[2])) <= 12 and slashed[1] != slashed[2]:
         raise ValueError(f"{text} can be read as day/month or month/day")
