@@ -24,7 +24,7 @@ from trucewatch.language.phrases import subjects_of
 from trucewatch.language.quantities import quantities
 from trucewatch.language.reader import Reader, ReadSentence, inner_speakers
 from trucewatch.language.speech import Speech
-from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, Outcome, Polarity, ProvisionClass
+from trucewatch.vocabulary.codes import ClaimKind, Code, Duration, Force, Modality, Outcome, Polarity, ProvisionClass
 from trucewatch.vocabulary.records import Claim, Mention, Quantity, Report, SentenceOutcome, Terms
 from trucewatch.vocabulary.when import When
 
@@ -211,6 +211,14 @@ class _ReportCoding:
             )
         elif draft.kind is ClaimKind.AGREEMENT:
             terms = replace(terms, agreed_on=draft.date, agreed_at=self._tools.slots.agreed_at(chosen.match))
+            if draft.polarity is Polarity.AFFIRM and reader.is_timed_truce(chosen.match):
+                terms = replace(
+                    terms,
+                    class_=ProvisionClass.CESSATION,
+                    force=Force.PROHIBITION,
+                    duration=Duration.CONTINUING,
+                    does=_does(chosen.match.head),
+                )
         elif draft.modality is Modality.ACTUAL and _speaks_of_performance(draft, class_):
             terms = replace(
                 terms, class_=class_, done=(draft.polarity is Polarity.AFFIRM) is (draft.code is not Code.NOT_HOLDING)

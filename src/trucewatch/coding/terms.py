@@ -168,6 +168,13 @@ class TermsReader:
                 return ProvisionClass(name)
         return ProvisionClass(terms_data()["by_code"].get(match.rule.code.value, "other"))
 
+    def is_timed_truce(self, match: Match) -> bool:
+        """Whether a truce is agreed for a stated time: "a 24-hour ceasefire", "extended the truce by two days"."""
+        truces = [t for t in match.objects if self._matcher.in_class(t, ["truce"])]
+        near = [t for truce in truces for t in truce.subtree] + list(match.head.rights)
+        units = {lemma(d) for t in near for d in (t, *t.subtree)}
+        return bool(truces) and not units.isdisjoint(terms_data()["lengths"])
+
     def _are_fighters(self, subjects: Sequence[Token]) -> bool:
         """Whether those who leave are forces or weapons rather than people of no side."""
         return not any(self._matcher.in_class(s, ["civilians"]) for s in subjects)

@@ -13,7 +13,7 @@ from trucewatch.dossier.names import bare, fold, slug
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.places import Places
 from trucewatch.dossier.zones import Zones
-from trucewatch.vocabulary.codes import ClaimKind, Modality, ProvisionClass
+from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, ProvisionClass
 from trucewatch.vocabulary.records import Claim
 
 
@@ -46,6 +46,12 @@ def class_of(claim: Claim) -> ProvisionClass | None:
     quote = fold(claim.quote)
     fitting = (p for p in lexicon().performance if p.code is claim.code)
     return next((p.class_ for p in fitting if any(w in quote for w in p.words)), None)
+
+
+def binds(claim: Claim) -> bool:
+    """Whether a claim makes a commitment: it promises something, or tells of a truce agreed for a stated time."""
+    truce = claim.kind is ClaimKind.AGREEMENT and claim.terms is not None and claim.terms.duration is not None
+    return claim.kind is ClaimKind.COMMITMENT or (truce and claim.code is Code.AGREE)
 
 
 def sides_of(text: str) -> frozenset[str]:
@@ -153,7 +159,7 @@ class Provisions:
 
     def _attach_commitments(self) -> None:
         for claim in self._corpus.walk():
-            if claim.kind is not ClaimKind.COMMITMENT:
+            if not binds(claim):
                 continue
             duty = self.duty(claim, binding=True)
             if duty is None:
@@ -207,6 +213,9 @@ class Provisions:
         who = sorted({self._parties.stands_for(m) or min(sides_of(m.name), default=bare(m.name)) for m in claim.actors})
         bound = slug(" ".join(who)) if who else "unnamed"
         what = sorted(sides_of(claim.object or "")) if duty.class_ is ProvisionClass.WITHDRAW_FORCES else []
+        if duty.class_ is ProvisionClass.PRISONER_EXCHANGE:
+            # "50 hostages" and "20 more" are two promises of one side.
+            what += [f"{n.min:g}" for n in claim.numbers if n.min is not None and n.text in (claim.object or "")][:1]
         home = slug(home) if home and home not in self._agreements.ids.values() else home
         if duty.class_ is ProvisionClass.OTHER or home is None:
             # Nothing but the words themselves can tell two such provisions apart.
@@ -221,7 +230,7 @@ class Provisions:
                 for link in _links(duty):
                     made[link].append((id_, duty))
         for claim in self._corpus.walk():
-            if claim.kind is ClaimKind.COMMITMENT or claim.modality is not Modality.ACTUAL:
+            if binds(claim) or claim.modality is not Modality.ACTUAL:
                 continue
             duty = self.duty(claim, binding=False)
             if duty is None or duty.class_ is ProvisionClass.OTHER:

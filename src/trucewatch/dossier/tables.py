@@ -11,7 +11,7 @@ from trucewatch.dossier.pacts import agrees_to_another
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.places import Places
 from trucewatch.dossier.presupposed import bound, can_be_bound
-from trucewatch.dossier.provisions import Provisions, class_of, sides_of
+from trucewatch.dossier.provisions import Provisions, binds, class_of, sides_of
 from trucewatch.dossier.rows import acting, best_name, distinct, numbers, support, valued, without_article
 from trucewatch.dossier.zone_names import where_of
 from trucewatch.dossier.zones import Zones
@@ -191,7 +191,7 @@ class Tables:
         return tuple(rows)
 
     def _of_clause(self, key: str, agreement: str, clause: ClauseEntry, claims: list[Claim]) -> Commitment:
-        binding = [c for c in claims if c.kind is ClaimKind.COMMITMENT]
+        binding = [c for c in claims if binds(c)]
         ids, reports = support(self._corpus, (c.claim_id for c in claims))
         until = _told(binding, lambda t: t.until)
         return Commitment(
@@ -214,7 +214,7 @@ class Tables:
         )
 
     def _of_claims(self, key: str, claims: list[Claim]) -> Commitment:
-        binding = sorted((c for c in claims if c.kind is ClaimKind.COMMITMENT), key=lambda c: c.claim_id)
+        binding = sorted((c for c in claims if binds(c)), key=lambda c: c.claim_id)
         terms = [c.terms for c in binding if c.terms]
         duration = next((t.duration for t in terms if t.duration), Duration.ONCE)
         does = best_name(t.does for t in terms if t.does) or best_name(c.object for c in binding if c.object)
