@@ -3,7 +3,7 @@ import re
 import pytest
 
 from trucewatch.reading.datelines import dateline_of
-from trucewatch.reading.rules import EdgeRule, LineRule, data, edge_rules, line_rule, line_rules, may_fit
+from trucewatch.reading.rules import EdgeRule, LineRule, data, edge_rules, line_rules, may_fit, rules_of_lines
 from trucewatch.reading.stories import lede_weekday
 
 PROSE = "The two sides met in the old town and agreed to meet again."
@@ -15,14 +15,14 @@ def _cases(kind: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("rule", "line"), _cases("drops"))
 def test_furniture_is_told(rule: str, line: str) -> None:
-    found = line_rule(line)
+    (found,) = rules_of_lines([line])
     assert found is not None, line
     assert found.id == rule
 
 
 @pytest.mark.parametrize(("rule", "line"), _cases("keeps"))
 def test_prose_that_looks_like_furniture_is_kept(rule: str, line: str) -> None:
-    assert line_rule(line) is None, line
+    assert rules_of_lines([line]) == [None], line
 
 
 @pytest.mark.parametrize(("rule", "text"), [(r["id"], t) for r in data("edges")["front"] for t in r["drops"]])

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from trucewatch.reading.days import HEADER_DATE, names_year
 from trucewatch.reading.edges import Edges, trim_back, trim_front
 from trucewatch.reading.lines import Line, split
-from trucewatch.reading.rules import edge_rules, line_rule, line_rules
+from trucewatch.reading.rules import edge_rules, foot_openers, rules_of_lines
 from trucewatch.reading.stories import story_starts
 from trucewatch.reading.titles import Title, title_of, tokens_of
 
 _BARE_DATE = re.compile(rf"\W*({HEADER_DATE})\W*(?:{HEADER_DATE}|\||gmt|utc)?\W*", re.IGNORECASE)
 _DATE = re.compile(HEADER_DATE, re.IGNORECASE)
 _TITLE_WORDS = range(2, 36)
+_LONGEST_FURNITURE = 400
+_LONGEST_DATE = 60
 _CREDITS = frozenset({"picture_credit", "caption_with_credit"})
 
 
@@ -63,13 +65,14 @@ def _is(title: Title | None, line: Line) -> bool:
 
 def _mark_rules(lines: Sequence[Line]) -> list[Line]:
     """Lines that fit a rule, and those that hold nothing but a date."""
-    marked = []
-    for line in lines:
-        if len(line.text) < 60 and names_year(line.text) and (date := _header_date(line.text)):
-            marked.append(line.marked(date))
-            continue
-        rule = line_rule(line.text) if len(line.text) < 400 else None
-        marked.append(line.marked(rule.id) if rule else line)
+    marked = list(lines)
+    short = [i for i, line in enumerate(lines) if len(line.text) < _LONGEST_FURNITURE]
+    for i, rule in zip(short, rules_of_lines([lines[i].text for i in short]), strict=True):
+        text = lines[i].text
+        if len(text) < _LONGEST_DATE and names_year(text) and (date := _header_date(text)):
+            marked[i] = lines[i].marked(date)
+        elif rule:
+            marked[i] = lines[i].marked(rule.id)
     return _close_tail(marked)
 
 
@@ -82,7 +85,9 @@ def _header_date(text: str) -> str | None:
 
 def _close_tail(lines: list[Line]) -> list[Line]:
     """After a line that opens the foot of a page, short lines without a full stop belong to the foot."""
-    openers = {rule.id for rule in line_rules() if rule.opens_tail}
+    openers = foot_openers()
+    if not any(line.kind in openers for line in lines):
+        return lines
     last_prose = max((i for i, line in enumerate(lines) if line.kind is None and line.is_prose), default=-1)
     foot = False
     for i, line in enumerate(lines):
@@ -135,6 +140,8 @@ def _mark_head(lines: list[Line], first: int, title: Title | None) -> tuple[list
 def _captions(lines: Sequence[Line]) -> set[str]:
     """Lines that come twice and stand right above a picture credit once: captions, not titles."""
     counts = Counter(line.text for line in lines if not line.is_prose)
+    if len(counts) == counts.total():
+        return set()
     return {line.text for i, line in enumerate(lines) if counts[line.text] > 1 and _near_credit(lines, i)}
 
 

@@ -4,7 +4,7 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -44,8 +44,7 @@ _SMALL = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """`text`, squeezed, from `start` to `end` of the original; `gap`: a blank line stands before it.
 
     `kind` is what it was found to be if it is no part of the article: the id of a rule, or `title`, `caption` …
@@ -85,7 +84,7 @@ class Line:
 
     def marked(self, kind: str) -> "Line":
         """The same line, known to be `kind`."""
-        return replace(self, kind=kind)
+        return self._replace(kind=kind)
 
 
 @functools.lru_cache(maxsize=2048)

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -77,22 +78,26 @@ def edge_rules(end: str) -> tuple[EdgeRule, ...]:
     return tuple(rules)
 
 
-def line_rule(text: str) -> LineRule | None:
-    """The first rule that the whole line fits."""
-    small = text.lower()
-    # Most lines are prose and have none of the words.
-    rules = line_rules() if any(word in small for word in _all_needed()) else _without_needs()
-    return next((rule for rule in rules if may_fit(rule, small) and rule.pattern.fullmatch(text)), None)
+def rules_of_lines(texts: Sequence[str]) -> list[LineRule | None]:
+    """For each line of a text the first rule that the whole line fits."""
+    small = [text.lower() for text in texts]
+    # Most texts have few of the words, and looking once through the whole is faster than through every line.
+    whole = "\n".join(small)
+    rules = [rule for rule in line_rules() if may_fit(rule, whole)]
+    return [_fitting(text, low, rules) for text, low in zip(texts, small, strict=True)]
+
+
+def _fitting(text: str, small: str, rules: Sequence[LineRule]) -> LineRule | None:
+    for rule in rules:
+        if (not rule.needs or may_fit(rule, small)) and rule.pattern.fullmatch(text):
+            return rule
+    return None
 
 
 @functools.cache
-def _all_needed() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for rule in line_rules() for word in rule.needs))
-
-
-@functools.cache
-def _without_needs() -> tuple[LineRule, ...]:
-    return tuple(rule for rule in line_rules() if not rule.needs)
+def foot_openers() -> frozenset[str]:
+    """Ids of the rules for lines that open the foot of a page."""
+    return frozenset(rule.id for rule in line_rules() if rule.opens_tail)
 
 
 def may_fit(rule: LineRule | EdgeRule, small: str) -> bool:

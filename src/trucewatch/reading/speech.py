@@ -9,7 +9,7 @@ _UNKNOWN = "un"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _MOST = 20_000
 """Characters looked at; more do not change the answer."""
-_FIRST = 1_500
+_FIRST = 700
 """Characters that are enough where they are all in one language, as those of nearly every report are."""
 _ALL = 97
 """Percent of them that must be."""

@@ -38,9 +38,11 @@ def story_starts(lines: Sequence[Line], first: int) -> list[int]:
     starts: list[int] = []
     weekday = lede_weekday(lines[first].text)
     for i in range(first + 1, len(lines)):
+        if not _may_head(lines[i]):
+            continue
         below = [p for p in prose if p > i]
         above = [p for p in prose if (starts[-1] if starts else -1) < p < i]
-        if not _may_head(lines[i]) or len(above) < _LEAST_PARAGRAPHS or len(below) < _LEAST_PARAGRAPHS:
+        if len(above) < _LEAST_PARAGRAPHS or len(below) < _LEAST_PARAGRAPHS:
             continue
         new = lede_weekday(lines[below[0]].text)
         if below[0] - i <= 3 and new is not None and weekday is not None and new != weekday:

@@ -13,10 +13,14 @@ from trucewatch.vocabulary.records import Reject
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file, and its name: its posix path below the folder that was given, or its own name if it was given itself."""
+    """A file, and its name: its posix path below the folder that was given, or its own name if it was given itself.
+
+    `real` is where it lies, links followed.
+    """
 
     path: Path
     name: str
+    real: str
 
 
 def walk(paths: Sequence[Path]) -> Iterator[Found | Reject]:
@@ -31,20 +35,16 @@ def walk(paths: Sequence[Path]) -> Iterator[Found | Reject]:
     seen: set[bytes] = set()
     for path in paths:
         if path.is_dir():
-            yield from _once(_below(path, path, (path.resolve(),)), seen)
+            yield from _once(_below(path, "", (os.path.realpath(path),)), seen)
         else:
-            yield from _once(iter([Found(path, path.name)]), seen)
+            yield from _once(iter([Found(path, path.name, os.path.realpath(path))]), seen)
 
 
 def _once(found: Iterator[Found | Reject], seen: set[bytes]) -> Iterator[Found | Reject]:
-    folder, real_folder = None, Path()
     for item in found:
         if isinstance(item, Found):
-            if item.path.parent != folder:
-                folder, real_folder = item.path.parent, item.path.parent.resolve()
-            real = item.path.resolve() if item.path.is_symlink() else real_folder / item.path.name
             # A hundred thousand paths would take a hundred megabytes.
-            mark = hashlib.blake2b(os.fsencode(real), digest_size=16).digest()
+            mark = hashlib.blake2b(os.fsencode(item.real), digest_size=16).digest()
             if mark in seen:
                 continue
             seen.add(mark)
@@ -55,26 +55,27 @@ def _check(path: Path) -> None:
     """Before anything is read, so that a slip in the last path does not show after an hour."""
     if not path.exists():
         raise InputError("TW-READ-01", "There is no such file or folder.", str(path), "Check the spelling.")
-    if path.is_dir() and next(_below(path, path, (path.resolve(),)), None) is None:
+    if path.is_dir() and next(_below(path, "", (os.path.realpath(path),)), None) is None:
         raise InputError("TW-READ-02", "The folder holds no files.", str(path), "Put reports in it, or name another.")
 
 
-def _below(root: Path, folder: Path, above: tuple[Path, ...]) -> Iterator[Found | Reject]:
-    name = folder.relative_to(root).as_posix()
+def _below(folder: Path, prefix: str, above: tuple[str, ...]) -> Iterator[Found | Reject]:
+    """What lies in a folder; its names begin with `prefix`, and `above` are it and those it lies in, links followed."""
     try:
-        entries = sorted(folder.iterdir(), key=lambda p: p.name)
+        with os.scandir(folder) as found:
+            entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
     except OSError as error:
-        yield Reason.UNREADABLE.at(name, detail=error.strerror or "no reason given")
+        yield Reason.UNREADABLE.at(prefix.rstrip("/") or ".", detail=error.strerror or "no reason given")
         return
     for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        inner = entry.relative_to(root).as_posix()
-        if entry.is_file():
-            yield Found(entry, inner)
-        elif not entry.is_dir():
-            yield Reason.UNREADABLE.at(inner, detail="it is no ordinary file, or a link to nothing")
-        elif entry.resolve() in above:
-            yield Reason.LINK_LOOP.at(inner)
+        name = prefix + entry.name
+        path = folder / entry.name
+        real = os.path.realpath(path) if entry.is_symlink() else f"{above[-1]}{os.sep}{entry.name}"
+        if path.is_file() if entry.is_symlink() else entry.is_file():
+            yield Found(path, name, real)
+        elif not path.is_dir():
+            yield Reason.UNREADABLE.at(name, detail="it is no ordinary file, or a link to nothing")
+        elif real in above:
+            yield Reason.LINK_LOOP.at(name)
         else:
-            yield from _below(root, entry, (*above, entry.resolve()))
+            yield from _below(path, f"{name}/", (*above, real))
