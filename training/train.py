@@ -92,6 +92,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("out", type=Path)
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--steps", type=int, default=2000, help="an epoch takes about 500")
+    parser.add_argument("--stop", type=int, help="stop after so many steps of the schedule, to go on with --resume")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--resume", type=Path, help="a checkpoint to go on from, with a fresh optimiser")
     parser.add_argument("--threads", type=int, default=1)
@@ -127,7 +128,7 @@ def main() -> None:
     while len(plan) < args.steps:
         plan += planned(examples, epoch, rng)
         epoch += 1
-    plan = plan[: args.steps]
+    plan = plan[: args.stop or args.steps]
     optimiser = torch.optim.AdamW(
         [
             {"params": [p for p in encoder.parameters() if p.requires_grad], "lr": args.rate},
@@ -157,7 +158,7 @@ def main() -> None:
             means = {name: round(sum(values) / len(values), 4) for name, values in sorted(sums.items())}
             print(f"{step}/{args.steps} {time.monotonic() - began:.0f}s {means}", flush=True)
             sums = {}
-        if step % 250 == 0 or step == args.steps:
+        if step % 250 == 0 or step == len(plan):
             found = report(encoder, heads, args.layers, examples.tune_quotes, examples.tune_sure)
             print(json.dumps({**found, "step": step, "seconds": round(time.monotonic() - began)}), flush=True)
             kept = {"seed": args.seed, "layers": args.layers, "depths": [args.layers]}

@@ -2,7 +2,8 @@
 
 Each line has `text` (words parted by spaces) and `targets`: `span1` (first word of the event, the one after its last)
 and `label`, from -3 (certainly did not happen) to 3 (certainly did). With the rules, modality and polarity are mapped
-to that scale; the learnt parts give a value of their own. Sentences are what is resampled for the intervals.
+to that scale; the learnt parts give a value of their own, on the scale of UDS-IH2's judges in a folder UDS_IH2 and of
+UW's elsewhere. Sentences are what is resampled for the intervals.
 """
 
 import json
@@ -104,7 +105,12 @@ def _hybrid() -> Coder:
     model = learnt.load()
     if model is None:
         raise RequestError("TW-BENCH-7", learnt.missing() or "", do="Use --coder rules.")
-    return lambda sentences: model.factuality_in([(s.text, s.words) for s in sentences])
+    return lambda sentences: [model.factuality(s.text, s.words, _scale(s)) for s in sentences]
+
+
+def _scale(sentence: Sentence) -> learnt.Scale:
+    """The scale of the set that the sentence is from; that of news for any other."""
+    return "UDS_IH2" if sentence.document.startswith("UDS_IH2/") else "UW"
 
 
 def figures(sentences: Sequence[Sentence], found: Sequence[Sequence[float]]) -> list[Figure]:

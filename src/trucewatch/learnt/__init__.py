@@ -4,8 +4,8 @@
 Nothing here knows how claims are coded. `docs/concepts/learnt.md` says what the weights were trained on.
 """
 
-from trucewatch.learnt.model import Model, load
+from trucewatch.learnt.model import Model, Scale, load
 from trucewatch.learnt.quotations import Quotation
 from trucewatch.learnt.weights import missing
 
-__all__ = ["Model", "Quotation", "load", "missing"]
+__all__ = ["Model", "Quotation", "Scale", "load", "missing"]

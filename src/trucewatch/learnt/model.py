@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -11,6 +11,9 @@ from trucewatch.learnt.quotations import Quotation, Scores, Span, cues, quotatio
 from trucewatch.learnt.weights import Weights, checked, missing
 from trucewatch.learnt.windows import LONGEST, Window, covered, sentence, windows
 from trucewatch.learnt.wordpiece import WordPieces
+
+Scale = Literal["UW", "UDS_IH2"]
+SCALES: tuple[Scale, ...] = ("UW", "UDS_IH2")
 
 FACTUALITY_BOUND = 3.0
 """Certain that it happened; its negative, certain that it did not."""
@@ -39,20 +42,23 @@ class Model:
         """The same for several texts."""
         return [self.quotations(text) for text in texts]
 
-    def factuality(self, text: str, words: Sequence[Span]) -> list[float]:
-        """How sure a sentence is that the events at these words happened: −3 (did not) … 3 (did); 0 is unknown."""
+    def factuality(self, text: str, words: Sequence[Span], scale: Scale = "UW") -> list[float]:
+        """How sure a sentence is that the events at these words happened: −3 (did not) … 3 (did); 0 is unknown.
+
+        Two sets were learnt from, whose judges used the scale in their own ways: UW is of news, UDS-IH2 of the web.
+        """
         window = sentence(text, self._cutter)
         pieces = [next(iter(covered(window, [word])), None) for word in words]
         if not any(pieces):
             return [0.0] * len(words)
         (states,) = self._encoder.run(["states"], {"ids": np.array([window.ids])})
         (values,) = self._factuality.run(None, {"states": states[0][[p or 0 for p in pieces]]})
-        bounded = np.clip(values, -FACTUALITY_BOUND, FACTUALITY_BOUND).mean(axis=-1)
+        bounded = np.clip(values[:, SCALES.index(scale)], -FACTUALITY_BOUND, FACTUALITY_BOUND)
         return [round(float(v), 3) if p else 0.0 for v, p in zip(bounded, pieces, strict=True)]
 
-    def factuality_in(self, sentences: Sequence[tuple[str, Sequence[Span]]]) -> list[list[float]]:
+    def factuality_in(self, sentences: Sequence[tuple[str, Sequence[Span]]], scale: Scale = "UW") -> list[list[float]]:
         """The same for several sentences, each with its words."""
-        return [self.factuality(text, words) for text, words in sentences]
+        return [self.factuality(text, words, scale) for text, words in sentences]
 
     def event_type(self, text: str, source: Span, target: Span) -> dict[str, float]:
         """How likely each PLOVER code is for what `source` does to `target`; nothing where either is beyond reach."""

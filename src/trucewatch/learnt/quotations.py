@@ -11,7 +11,7 @@ from trucewatch.learnt.windows import NOWHERE, Window
 Span = tuple[int, int]
 Scores = NDArray[np.float32]
 
-CUE_FROM = 0.6
+CUE_FROM = 0.55
 """How likely a piece must be to begin a cue."""
 
 NONE, SOURCE, CONTENT = 0, 1, 2
