@@ -11,11 +11,11 @@ site and byline in tags, side stories, comments and a foot, some 10 kB each. `al
 finds title, day and site too, as reading has to; `fast` is the quickest that it can: text without its fallbacks,
 comments and tables. Reading goes from the folder to clean, dated reports.
 
-Reading and trafilatura alone each run in a process of their own and take turns, a block of pages at a time, each the
-first one in every other block; what counts is the processor time of the process, so that whatever else the machine does
-weighs on both alike. Loading modules and casebook is not counted (it is given apart). `--apart` runs each measure through all pages, imports and
-casebook counted; `--only` takes some of the measures. `--memory` measures reading alone on 10,000 and on 100,000 short
-pages instead.
+Reading and trafilatura alone each run in a process of their own and take turns, a folder of pages at a time, each the
+first one in every other turn; what counts is the processor time of the process, so that whatever else the machine does
+weighs on both alike. Loading modules and casebook is not counted (it is given apart). `--apart` runs each measure
+through all pages, imports and casebook counted; `--only` takes some of the measures. `--memory` measures reading alone
+on 10,000 and on 100,000 short pages instead.
 """
 
 # ruff: noqa: S311 - made-up pages, no secret
@@ -113,24 +113,23 @@ def take_turns(options: argparse.Namespace, label: str, least: float, *, copied:
     """Reading and trafilatura alone, block after block, and the ratio of their processor times."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write(folder, options.pages, copied=copied)
-        pages = list(files(folder))
+        write(folder, options.pages, copied=copied, each=options.block)
         workers = {kind: Worker(kind) for kind in ("reading", "plain")}
         spent = dict.fromkeys(workers, 0.0)
         ratios = []
-        for at in range(0, len(pages), options.block):
-            block = pages[at : at + options.block]
-            order = list(workers) if at // options.block % 2 == 0 else list(workers)[::-1]
+        for turn, block in enumerate(sorted(folder.iterdir())):
+            order = list(workers) if turn % 2 == 0 else list(workers)[::-1]
             took = {kind: workers[kind].ask(block) for kind in order}
             for kind in workers:
                 spent[kind] += took[kind]
             ratios.append(took["plain"] / took["reading"])
         low, middle, high = statistics.quantiles(ratios, n=4) if len(ratios) > 1 else ratios * 3
+        took_each = {kind: 1000 * seconds / options.pages for kind, seconds in spent.items()}
         print(
-            f"{options.pages:,} pages, {label}: reading {1000 * spent['reading'] / len(pages):.2f} ms a page, trafilatura alone"
-            f" {1000 * spent['plain'] / len(pages):.2f} ms, ratio {spent['plain'] / spent['reading']:.2f}×"
-            f" (aim {least}×; blocks {low:.2f} to {high:.2f}, middle {middle:.2f});"
-            f" loading {workers['reading'].loading:.1f} and {workers['plain'].loading:.1f} s",
+            f"{options.pages:,} pages, {label}: reading {took_each['reading']:.2f} ms a page, trafilatura alone"
+            f" {took_each['plain']:.2f} ms, ratio {spent['plain'] / spent['reading']:.2f}× (aim {least}×; turns"
+            f" {low:.2f} to {high:.2f}, middle {middle:.2f}); loading {workers['reading'].loading:.1f} and"
+            f" {workers['plain'].loading:.1f} s",
             flush=True,
         )
         for worker in workers.values():
@@ -138,7 +137,7 @@ def take_turns(options: argparse.Namespace, label: str, least: float, *, copied:
 
 
 class Worker:
-    """A process that reads blocks of pages when asked to, and says how much processor time each took."""
+    """A process that reads folders of pages when asked to, and says how much processor time each took."""
 
     def __init__(self, kind: str) -> None:
         """Start it and wait until it has loaded what it needs."""
@@ -147,12 +146,12 @@ class Worker:
         self._process.start()
         self.loading: float = self._pipe.recv()
 
-    def ask(self, pages: list[Path]) -> float:
-        """Seconds of processor time for these pages. Every page must give a text."""
-        self._pipe.send(pages)
+    def ask(self, folder: Path) -> float:
+        """Seconds of processor time for a folder of pages. Every page must give a text."""
+        self._pipe.send(folder)
         texts, seconds = self._pipe.recv()
-        if texts != len(pages):
-            sys.exit(f"{texts} texts of {len(pages)} pages")
+        if texts != len(list(folder.iterdir())):
+            sys.exit(f"{texts} texts of the pages in {folder}")
         return float(seconds)
 
     def end(self) -> None:
@@ -162,30 +161,31 @@ class Worker:
 
 
 def serve(kind: str, pipe: Connection) -> None:
-    """Read blocks of pages until there are no more."""
+    """Read folders of pages until there are no more."""
     read_block = {"reading": reading_block, "plain": plain_block}[kind]()
     pipe.send(time.process_time())
-    while (pages := pipe.recv()) is not None:
+    while (folder := pipe.recv()) is not None:
         begun = time.process_time()
-        pipe.send((read_block(pages), time.process_time() - begun))
+        pipe.send((read_block(folder), time.process_time() - begun))
 
 
-def reading_block() -> Callable[[list[Path]], int]:
+def reading_block() -> Callable[[Path], int]:
     """Reading, loaded."""
     import trafilatura  # noqa: F401 - reading loads it with the first page
+
     from trucewatch.casebook import load
     from trucewatch.reading import read
     from trucewatch.vocabulary.records import Report
 
     knowledge = load("syria")
-    return lambda pages: sum(isinstance(item, Report) for item in read(pages, knowledge))
+    return lambda folder: sum(isinstance(item, Report) for item in read([folder], knowledge))
 
 
-def plain_block() -> Callable[[list[Path]], int]:
+def plain_block() -> Callable[[Path], int]:
     """Trafilatura alone, loaded."""
     import trafilatura
 
-    return lambda pages: sum(bool(trafilatura.extract(path.read_bytes())) for path in pages)
+    return lambda folder: sum(bool(trafilatura.extract(path.read_bytes())) for path in sorted(folder.iterdir()))
 
 
 def compare_memory() -> None:
@@ -200,15 +200,15 @@ def compare_memory() -> None:
     print(f"ratio {peaks[1] / peaks[0]:.2f}")
 
 
-def write(folder: Path, count: int, *, copied: bool, short: bool = False) -> int:
-    """Write the pages, a thousand in a folder; returns how many bytes."""
+def write(folder: Path, count: int, *, copied: bool, short: bool = False, each: int = 1000) -> int:
+    """Write the pages, so many in `each` folder; returns how many bytes."""
     draw, size = random.Random(5), 0
     for number in range(count):
-        part = folder / f"{number // 1000:03}"
+        part = folder / f"{number // each:03}"
         part.mkdir(exist_ok=True)
         if copied and number % 2:
             earlier = draw.randrange(0, number, 2)
-            data = (folder / f"{earlier // 1000:03}" / f"{earlier:06}.html").read_bytes()
+            data = (folder / f"{earlier // each:03}" / f"{earlier:06}.html").read_bytes()
         else:
             data = page(number, draw, sides=1 if short else 12, most=4 if short else 16).encode()
         (part / f"{number:06}.html").write_bytes(data)
