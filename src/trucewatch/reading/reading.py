@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
 
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.reading.articles import Article, articles
@@ -18,7 +19,7 @@ from trucewatch.reading.outlets import origin_of
 from trucewatch.reading.readers.reader import Opened, Options
 from trucewatch.reading.readers.registry import byte_reader_for, reader_for
 from trucewatch.reading.reasons import Reason
-from trucewatch.reading.remembered import Remembered
+from trucewatch.reading.remembered import Remembered, key_of
 from trucewatch.reading.segments import compose
 from trucewatch.reading.source import Raw, Source, of_path
 from trucewatch.reading.speech import language_of
@@ -33,6 +34,9 @@ _NOTHING = Options()
 
 _TOLD: Remembered[tuple[Report | Reject, ...]] = Remembered(96_000_000, Report, Reject, Segment)
 """What the texts last read held: copies of a text are cleaned and dated once."""
+_Whole: TypeAlias = tuple[str | None, tuple[Report | Reject, ...]]
+_FILES: Remembered[_Whole] = Remembered(96_000_000, Report, Reject, Segment)
+"""The address of the only text of a small file, and what the text held: of copies only the bytes are read."""
 
 
 def read(paths: Sequence[Path], knowledge: Knowledge, *, options: Options = _NOTHING) -> Iterator[Report | Reject]:
@@ -59,16 +63,29 @@ def read_source(source: Source, knowledge: Knowledge, options: Options = _NOTHIN
 
 
 def _file(source: Source, knowledge: Knowledge, options: Options) -> Iterator[Report | Reject]:
-    empty = True
+    found = 0
     last: str | None = None
+    whole: _Whole | None = None
     try:
+        data = source.bytes_at_hand()
+        key = key_of(data, knowledge.version, source.suffix, repr(options)) if data else None
+        if key and data and (kept := _FILES.get(key)):
+            ((url, told),) = kept
+            yield from _placed(told, Raw(source.name, None, "", data, url=url))
+            return
         for item in texts(source, options):
-            empty = False
+            found += 1
             if isinstance(item, Reject):
                 yield item
+                continue
+            last = item.part
+            if key and item.stamp == data and item.part is None:
+                whole = item.url, tuple(_told(_bare(item), knowledge))
+                yield from _placed(whole[1], item)
             else:
-                last = item.part
                 yield from _reports(item, knowledge)
+        if key and whole and found == 1:
+            _FILES.put(key, whole)
     except LockedError:
         yield Reason.ENCRYPTED.at(source.name)
     except DamageError as error:
@@ -78,7 +95,7 @@ def _file(source: Source, knowledge: Knowledge, options: Options) -> Iterator[Re
     except OSError as error:
         yield Reason.UNREADABLE.at(source.name, detail=error.strerror or str(error))
     else:
-        if empty:
+        if not found:
             yield Reason.NO_RECORDS.at(source.name)
 
 
@@ -104,10 +121,19 @@ def texts(source: Source, options: Options = _NOTHING) -> Iterator[Raw | Reject]
 
 def _reports(raw: Raw, knowledge: Knowledge) -> Iterator[Report | Reject]:
     """The reports of one text; for a text that came before only its place and identity are new."""
-    bare = replace(raw, file="", part=None, stamp=b"")
+    bare = _bare(raw)
     content = repr((knowledge.version, replace(bare, original=""))) + raw.original
+    yield from _placed(_TOLD.of(content, lambda: tuple(_told(bare, knowledge))), raw)
+
+
+def _bare(raw: Raw) -> Raw:
+    return replace(raw, file="", part=None, stamp=b"")
+
+
+def _placed(told: tuple[Report | Reject, ...], raw: Raw) -> Iterator[Report | Reject]:
+    """What a text held, with the text's place and identity."""
     last = ""
-    for item in _TOLD.of(content, lambda: tuple(_told(bare, knowledge))):
+    for item in told:
         part = _part(raw.part, item.part)
         if isinstance(item, Report):
             last = _hash(item.outlet or "", raw.url or raw.file, part or "", raw.stamp)

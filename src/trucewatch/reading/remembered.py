@@ -35,22 +35,33 @@ class Remembered(Generic[T]):
 
     def of(self, content: str, work: Callable[[], T]) -> T:
         """The result for this content: the one kept, else what `work` gives."""
+        key = key_of(content.encode("utf-8", "surrogatepass"))
+        kept = self.get(key)
+        if kept is not None:
+            return kept[0]
+        value = work()
+        self.put(key, value)
+        return value
+
+    def get(self, key: bytes) -> tuple[T] | None:
+        """The result that was put under this key."""
         if self._process != os.getpid():
             # A process that was split off must not write into the files of the one that it comes from.
             self._process, self._newer, self._older = os.getpid(), _Shelf(), _Shelf()
-        key = hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         for shelf in (self._newer, self._older):
             if (data := shelf.get(key)) is not None:
                 # Nobody but this program can have written there.
-                return pickle.loads(data)  # type: ignore[no-any-return]  # noqa: S301 - written by `_packed`
-        value = work()
+                return (pickle.loads(data),)  # noqa: S301 - written by `_packed`
+        return None
+
+    def put(self, key: bytes, value: T) -> None:
+        """Keep a result under this key."""
         with suppress(OSError):
             # Where the disk is full, the text is worked out again the next time.
             self._newer.put(key, self._packed(value))
         if self._newer.size > self._most // 2:
             self._older.close()
             self._newer, self._older = _Shelf(), self._newer
-        return value
 
     def _packed(self, value: T) -> bytes:
         out = io.BytesIO()
@@ -59,6 +70,13 @@ class Remembered(Generic[T]):
         pickler.dispatch_table = self._ways
         pickler.dump(value)
         return out.getvalue()
+
+
+def key_of(content: bytes, *circumstances: str) -> bytes:
+    """The key for a content and what else its result depends on."""
+    digest = hashlib.blake2b(repr(circumstances).encode("utf-8", "surrogatepass"), digest_size=16)
+    digest.update(content)
+    return digest.digest()
 
 
 def _names(kind: type) -> tuple[str, ...]:

@@ -42,6 +42,10 @@ class Source:
                     raise
         return bytes(found[:HEAD])
 
+    def bytes_at_hand(self) -> bytes | None:
+        """All bytes of a small file on disk, which is read only once; None for any other source. Raises OSError."""
+        return self.open.bytes_at_hand() if isinstance(self.open, _Opener) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Raw:
@@ -89,19 +93,20 @@ class _Opener:
         self._data: bytes | None = None
 
     def __call__(self) -> BinaryIO:
-        if not self._is_small:
-            return self._path.open("rb")
-        if self._data is None:
-            with self._path.open("rb", buffering=0) as stream:
+        data = self.bytes_at_hand()
+        return self._path.open("rb") if data is None else io.BytesIO(data)
+
+    def bytes_at_hand(self) -> bytes | None:
+        """The bytes of a small file; None for a large one."""
+        if self._is_small and self._data is None:
+            with open(self._path, "rb", buffering=0) as stream:  # noqa: PTH123 - twice as fast as that of `Path`
                 data = stream.read(_SMALL + 1) or b""
                 # It may have grown, or be no file whose size says how much there is to read.
                 while more := stream.read(_SMALL + 1 - len(data)) if len(data) <= _SMALL else b"":
                     data += more
-            if len(data) > _SMALL:
-                self._is_small = False
-                return self._path.open("rb")
-            self._data = data
-        return io.BytesIO(self._data)
+            self._is_small = len(data) <= _SMALL
+            self._data = data if self._is_small else None
+        return self._data
 
 
 def byte_lines(stream: BinaryIO, longest: int = LONGEST) -> Iterator[tuple[int, bytes | None]]:

@@ -100,7 +100,8 @@ def _read(opened: Opened, _: Options) -> Iterator[Raw | Reject]:
         return
     # What the page says of its encoding is better than a guess.
     html = decode_page(data) if opened.encoding.guessed else decode(data, opened.encoding)
-    yield page(html, opened.name, None, data)
+    # What a file of its own holds is remembered by `reading`.
+    yield page(html, opened.name, None, data, remembered=opened.source.bytes_at_hand() is None)
 
 
 def decode_page(data: bytes, charset: str | None = None) -> str:
@@ -109,11 +110,11 @@ def decode_page(data: bytes, charset: str | None = None) -> str:
     return decode_declared(data, charset or (named[1].decode("ascii", "replace") if named else None))
 
 
-def page(html: str, name: str, part: str | None, stamp: bytes) -> Raw | Reject:
-    """The article of a page, or why there is none."""
+def page(html: str, name: str, part: str | None, stamp: bytes, *, remembered: bool = True) -> Raw | Reject:
+    """The article of a page, or why there is none; `remembered`, so that the same page again costs little."""
     if html.count("<") > _MOST_TAGS:
         return Reason.TOO_MANY_TAGS.at(name, part, f"{_MOST_TAGS:,}")
-    found = _READ.of(html, lambda: _article(html))
+    found = _READ.of(html, lambda: _article(html)) if remembered else _article(html)
     if found is not None:
         text, title, site, url, published, language = found
         return Raw(name, part, text, stamp, title=title, outlet=site, url=url, published=published, language=language)
