@@ -1,5 +1,6 @@
 """Cases told as reports tell them."""
 
+import gc
 from dataclasses import replace
 
 import pytest
@@ -277,3 +278,14 @@ def test_an_ordinary_word_at_the_head_of_a_sentence_is_no_party() -> None:
     t.say("Document calls for talks.", code=Code.REQUEST, actors=names("Document"))
     t.say("They signed the document.", code=Code.AGREE, actors=names("Borvia"))
     assert "document" not in {p.party_id for p in dossier_of(t).parties}
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_a_build_leaves_the_search_for_garbage_as_it_was(collecting: bool) -> None:  # noqa: FBT001 - a parameter
+    was = gc.isenabled()
+    (gc.enable if collecting else gc.disable)()
+    try:
+        build((), (), GENERAL)
+        assert gc.isenabled() is collecting
+    finally:
+        (gc.enable if was else gc.disable)()
