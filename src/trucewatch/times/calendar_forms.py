@@ -13,7 +13,7 @@ NEAR_AHEAD = 62
 # … or, after "by", "until" and "from", by no more than half a year.
 FAR_AHEAD = 183
 # A date more than so many days off has its year written out, or "next" or "last": the nearer one is meant …
-YEAR_LESS = 320
+YEAR_LESS = 300
 # … if it is a plan told in the past tense, for the coming weeks ("they agreed to meet on Sept. 20").
 PAST_AHEAD = 45
 # … and this many after its end, a month is called "last month" and not by its name.

@@ -6,16 +6,22 @@ from functools import cache
 from trucewatch.times.reference import Tense
 from trucewatch.times.words import alternatives, words
 
-_BOUND = re.compile(r"[.!?;]['\"”]*\s|\n\s*\n")
-_BEFORE, _AFTER = 90, 60
+# A full stop after an initial or a short form ends no sentence.
+_BOUND = re.compile(
+    r"(?:(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Gen|Sen|Rep|Col|Lt.|Gov|Rev|Inc|Cos|Jan|Feb|Mar|Apr|Aug|Sep|Oct|Nov|Dec))"
+    r"(?<!Sept)(?<!Corp)(?<!Capt)\.|[!?;])['\"”*]*\s|\n\s*\n"
+)
+_BEFORE, _AFTER = 130, 100
+# In "will be named", "are to be sent" the participle says nothing of the past.
+_PASSIVE = r"(?:\s(?:[a-z]+ly|not|also))?(?:\sbe)?(?:\s[a-z]+ly)?(?:\s[a-z]+[a-df-z]ed\b)?"
 
 
 @cache
 def _signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     ahead, back = words()["looks_ahead"], words()["looks_back"]
     return (
-        re.compile(rf"\b{alternatives(ahead)}\b|'ll\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{alternatives(back)}|[a-z]{{2,}}ed)\b", re.IGNORECASE),
+        re.compile(rf"(?:\b{alternatives(ahead)}\b|'ll\b){_PASSIVE}", re.IGNORECASE),
+        re.compile(rf"\b(?:{alternatives(back)}|[a-z]+[a-df-z]ed)\b", re.IGNORECASE),
     )
 
 
@@ -28,7 +34,7 @@ def tense_around(text: str, start: int, end: int) -> Tense | None:
     right = right[: stop.start()] if stop else right
     ahead, back = (list(pattern.finditer(left)) for pattern in _signs())
     if ahead or back:
-        return "future" if (ahead[-1].start() if ahead else -1) >= (back[-1].start() if back else -1) else "past"
+        return "future" if (ahead[-1].end() if ahead else -1) >= (back[-1].end() if back else -1) else "past"
     later, earlier = (pattern.search(right) for pattern in _signs())
     if not later and not earlier:
         return None
