@@ -1,0 +1,109 @@
+"""Expressions that mean something only by what was told before, or nothing exact: for the marking as TimeML has it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from trucewatch.times.patterns import GAP, WEEKDAY, any_case
+from trucewatch.times.reference import Unit
+from trucewatch.times.values import length
+from trucewatch.times.words import alternatives, plain, units, weekdays, words
+
+_ENDED = re.compile(r"\s(?:ended|ending)\b")
+_DAY_PARTS = "(?:morning|afternoon|evening|night)"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Such an expression at `start:end`, its kind, and what the kind needs: a unit, a value, a number of days."""
+
+    start: int
+    end: int
+    kind: str
+    unit: str
+    time: str | None = None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    known = words()["discourse"]
+    vague = any_case([form for forms in known["vague"].values() for form in forms])
+    bare = any_case(known["definite"])
+    year_ago = any_case(known["year_ago"])
+    unit = "(?:quarter|year|month|week|day|period)"
+    lengths = "(?P<lengths>minutes|hours|days|weeks|months|years|decades|centuries)"
+    bare_lengths = "|".join(rf"(?<=\b{each}\s)" for form in known["bare_lengths"] for each in (form, form.capitalize()))
+    long = r"(?P<long>hour|day|week|month|year|decade)s?-long"
+    lead = rf"(?:(?i:earlier|later|early|late){GAP})?"
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<vague>{vague})|(?:(?i:the){GAP})?(?P<year_ago>{year_ago})(?:{GAP}(?P<of>quarter|period))?"
+        rf"|{lead}(?P<bare>{bare}){GAP}(?:(?i:fiscal){GAP})?(?P<unit>{unit})|{long}|(?:{bare_lengths}){lengths})(?![\w-])(?!{GAP}(?i:{alternatives(known['not_before'])})\b)"
+    )
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """Centuries, decades without their century, parts of a day already told, nights of the week."""
+    known = words()["discourse"]
+    lead = rf"(?:(?i:the){GAP})?(?:(?i:early|late|mid|earlier|later)(?:{GAP}|-))?(?:(?i:the){GAP})?"
+    told = any_case(known["told_days"])
+    return re.compile(
+        rf"(?<![\w-]){lead}(?:(?P<century>\d\d?)(?:st|nd|rd|th)|(?P<ordinal>{any_case(known['centuries'])}))"
+        rf"(?:{GAP}|-)(?i:century|centuries)\b"
+        rf"|(?<=\b[Tt]he\s)['’]?(?P<decade>[2-9]0)['’]?s\b|(?<!\w)['’](?P<short>[2-9]0)['’]?s\b"
+        rf"|(?<=\b[Tt]he\s)(?P<tens>{any_case(known['decades'])})\b"
+        rf"|\b(?P<told>{told}){GAP}(?P<part>{_DAY_PARTS})\b(?!{GAP}(?:sky|market|paper|news|life|watch|show|club)\b)"
+        rf"|\b(?i:mid)(?:{GAP}|-)(?P<middle>morning|afternoon)\b"
+        rf"|\b(?P<weekday>{WEEKDAY}){GAP}(?P<parts>{_DAY_PARTS})s\b"
+        rf"|\b(?P<weekday2>{WEEKDAY})(?={GAP}(?:and|or){GAP}{WEEKDAY}{GAP}(?P<parts2>{_DAY_PARTS})s\b)"
+    )
+
+
+def discourse(text: str) -> Iterator[Reference]:
+    """Each that may stand in the text, by its start within either of two searches; they may overlap."""
+    for match in _pattern().finditer(text):
+        yield _reference(text, match)
+    for match in _named().finditer(text):
+        yield _name(match)
+
+
+def _reference(text: str, match: re.Match[str]) -> Reference:
+    start, end = match.span()
+    if match["vague"]:
+        return Reference(start, end, "vague", _vague()[plain(match["vague"])])
+    if match["lengths"] or match["long"]:
+        unit = cast("Unit", units()[match["lengths"] or match["long"]])
+        return Reference(start, end, "length", length(None if match["lengths"] else 1, unit))
+    if match["year_ago"]:
+        return Reference(start, end, "year_ago", match["of"] or "period")
+    if match["unit"] == "year" and _ENDED.match(text, end):
+        return Reference(start, end, "length", "P1Y")
+    return Reference(start, end, plain(match["bare"]), match["unit"])
+
+
+def _name(match: re.Match[str]) -> Reference:
+    known = words()["discourse"]
+    start, end = match.span()
+    if match["century"] or match["ordinal"]:
+        number = int(match["century"] or known["centuries"][plain(match["ordinal"])])
+        return Reference(start, end, "century", f"{max(number - 1, 0):02d}")
+    if match["weekday"] or match["weekday2"]:
+        day = weekdays()[(match["weekday"] or match["weekday2"]).lower()]
+        time = words()["day_parts"][match["parts"] or match["parts2"]]
+        return Reference(start, end, "set", f"XXXX-WXX-{day + 1}{time}")
+    if match["middle"]:
+        return Reference(start, end, "told", "0", words()["day_parts"][match["middle"]])
+    if match["told"]:
+        step = known["told_days"][plain(match["told"])]
+        lead = len(match["told"]) - len("the") if plain(match["told"]).endswith(" the") else 0
+        return Reference(start + lead, end, "told", str(step), words()["day_parts"][match["part"]])
+    digits = match["decade"] or match["short"] or str(known["decades"][plain(match["tens"])])
+    return Reference(start, end, "decade", digits[0])
+
+
+@cache
+def _vague() -> dict[str, str]:
+    """Each vague word to the reference that TimeML writes for it."""
+    return {form.lower(): key for key, forms in words()["discourse"]["vague"].items() for form in forms}

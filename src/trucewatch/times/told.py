@@ -1,0 +1,92 @@
+"""What was told so far in a text, and what later expressions mean by it."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import TypeAlias
+
+from trucewatch.times.calendar_forms import Form, Quarter
+from trucewatch.times.discourse import Reference
+from trucewatch.times.mention import TimeMention
+from trucewatch.times.reference import HOURS, Tense, add
+from trucewatch.times.relative_forms import Day, Duration, Period, Shift, Weekday
+from trucewatch.times.values import Value
+from trucewatch.times.words import plain, words
+
+Expression: TypeAlias = TimeMention | Reference
+
+
+class Told:
+    """The day and the quarter that later words refer to; at first those of publication."""
+
+    def __init__(self, day: dt.date) -> None:
+        self._day = day
+        self._last_day = day
+        self._quarter: tuple[int, int] | None = None
+
+    def read(self, found: Expression, tense: Tense | None) -> Value | None:
+        """The type and value of an expression; what it means is kept for those after it."""
+        if isinstance(found, Reference):
+            return self._refer(found)
+        form = found.form
+        if isinstance(form, Shift) and form.unit == "year" and form.count == 1 and form.sign < 0 and self._quarter:
+            year, number = self._quarter
+            return "DATE", f"{year - 1:04d}-Q{number}"
+        if isinstance(form, Day) and form.needs_plan:
+            return "DATE", (self._last_day + dt.timedelta(days=1)).isoformat()
+        if isinstance(form, Period) and form.needs_plan and tense != "future":
+            found, day = replace(found, form=replace(form, needs_plan=False)), self._last_day
+            return found.timex(day, tense)
+        value = found.timex(self._anchor(found), self._tense(found, tense))
+        if value:
+            self._keep(form, value)
+        return value
+
+    def _anchor(self, found: TimeMention) -> dt.date:
+        """The day it is counted from: "three days later" and "the previous Friday" from the day told last."""
+        form, said = found.form, plain(found.text)
+        from_told = (isinstance(form, Shift) and form.unit not in HOURS and said.endswith(("later", "earlier"))) or (
+            isinstance(form, Weekday)
+            and said.startswith(("the previous", "the preceding", "the following", "the next"))
+        )
+        return self._last_day if from_told else self._day
+
+    @staticmethod
+    def _tense(found: TimeMention, tense: Tense | None) -> Tense | None:
+        if found.relation == "since":
+            return "past"
+        looks_on = found.relation in ("by", "until", "from") and tense == "past"
+        return None if looks_on or isinstance(found.form, Quarter) else tense
+
+    def _keep(self, form: Form, value: Value) -> None:
+        written = value[1]
+        if isinstance(form, Quarter) and written[5:6] == "Q":
+            self._quarter = int(written[:4]), int(written[6])
+        elif isinstance(form, Duration) and form.unit in ("month", "year") and written not in ("P3M", "P1M"):
+            self._quarter = None  # "in the nine months": what comes next is compared with the year before
+        elif re.match(r"\d{4}-\d\d-\d\d", written):
+            self._last_day = dt.date.fromisoformat(written[:10])
+        elif re.fullmatch(r"\d{4}(-\d\d)?", written):
+            self._last_day = dt.date(int(written[:4]), int(written[5:] or 1), 1)
+
+    def _refer(self, found: Reference) -> Value | None:
+        if found.kind in _WRITTEN:
+            return _WRITTEN[found.kind], found.unit
+        if found.kind == "decade":
+            return "DATE", f"{(self._day.year - int(found.unit) * 10) // 100:02d}{found.unit}"
+        if found.kind == "told":
+            day = self._last_day + dt.timedelta(days=int(found.unit))
+            return "TIME", f"{day.isoformat()}{found.time}"
+        if found.kind == "year_ago":
+            year, number = self._quarter or (self._day.year, 0)
+            return "DATE", f"{year - 1:04d}-Q{number}" if number else f"{year - 1:04d}"
+        day = self._last_day if found.kind in words()["discourse"]["backward"] else self._day
+        if found.unit in ("quarter", "period"):
+            before = add(self._day.replace(day=1), -3, "month")
+            year, number = self._quarter or (before.year, (before.month + 2) // 3)
+            return "DATE", f"{year:04d}-Q{number}"
+        form = Day(0) if found.unit == "day" else Period(found.unit, 0)  # type: ignore[arg-type]  # the pattern has units only
+        return TimeMention(found.start, found.end, "", form).timex(day)
+
+
+_WRITTEN = {"vague": "DATE", "length": "DURATION", "century": "DATE", "set": "SET"}
