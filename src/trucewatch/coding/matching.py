@@ -49,8 +49,9 @@ def lemma(token: Token) -> str:
     return _MENDED.get(found, found)
 
 
+_TRANSPARENT = words_of("measures") | words_of("phases")
 _REFLEXIVE = frozenset({"themselves", "itself", "himself", "herself", "ourselves", "myself"})
-_MENDED = {"rag": "rage"}  # "clashes raged" is read as a form of "rag"
+_MENDED = {"rag": "rage", "initialle": "initial"}  # "clashes raged" is read as a form of "rag"
 
 
 def is_reflexive(token: Token) -> bool:
@@ -172,31 +173,31 @@ class Matcher:
         return self._fits(tokens, names, ())
 
     def is_kind(self, token: Token, kinds: Sequence[str]) -> bool:
-        """Whether the filler is of one of the kinds: a party, fighters, people, a number, a name, a place."""
+        """Whether the filler is of one of the kinds: a party, fighters, people, a number, a name, a place, a town."""
         low = token.lower_
-        for kind in kinds:
-            if kind == "number" and (token.pos_ == "NUM" or any(c.dep_ == "nummod" for c in token.children)):
-                return True
-            if kind == "party" and (token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or self._acts(low)):
-                return True
-            if kind in {"party", "fighters"} and (low in self._lexicon.fighters or token.pos_ == "PRON"):
-                return True
-            if kind == "name" and token.pos_ == "PROPN":
-                return True
-            if kind == "place" and (token.ent_type_ in {"GPE", "LOC", "FAC"} or low in self._lexicon.place_kinds):
-                return True
-            if kind == "pronoun" and low in {"they", "them", "it"}:
-                return True
-            if kind == "force" and self.in_class(token, ["force"]):
-                return True
-        return False
+        is_ = {
+            "number": lambda: token.pos_ == "NUM" or any(c.dep_ == "nummod" for c in token.children),
+            "party": lambda: (
+                token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or self._acts(low) or self._fights(token)
+            ),
+            "fighters": lambda: self._fights(token),
+            "name": lambda: token.pos_ == "PROPN",
+            "place": lambda: token.ent_type_ in {"GPE", "LOC", "FAC"} or low in self._lexicon.place_kinds,
+            "town": lambda: token.ent_type_ == "GPE" and low not in self._lexicon.adjectives,
+            "pronoun": lambda: low in {"they", "them", "it"},
+            "force": lambda: self.in_class(token, ["force"]),
+        }
+        return any(is_[kind]() for kind in kinds if kind in is_)
+
+    def _fights(self, token: Token) -> bool:
+        return token.lower_ in self._lexicon.fighters or token.pos_ == "PRON"
 
     def _acts(self, low: str) -> bool:
         return low in self._lexicon.institutions or low in self._lexicon.roles
 
     def _fits(self, tokens: Sequence[Token], classes: Sequence[str], kinds: Sequence[str]) -> bool:
-        inner = [m for t in tokens if lemma(t) in words_of("measures") for m in objects_of(t, "of")]
-        filled = (*tokens, *inner)  # "a batch of fighters" are fighters
+        inner = [m for t in tokens if lemma(t) in _TRANSPARENT for m in objects_of(t, "of")]
+        filled = (*tokens, *inner)  # "a batch of fighters" are fighters, "the renewal of talks" are talks
         return any((classes and self.in_class(t, classes)) or (kinds and self.is_kind(t, kinds)) for t in filled)
 
     # ---- verbs
@@ -295,6 +296,8 @@ class Matcher:
             if len(words) > 1 and not any(lemma(c) == words[0] or c.lower_ == words[0] for c in token.lefts):
                 continue
             if token.dep_ in {"compound", "nmod"} or (rule.requires_agent and not agent_of(token)):
+                continue
+            if not self._words_around(list(token.subtree), rule):
                 continue
             weight = rule.weight + (0.15 if _has_own_arguments(token, rule) else 0.0)
             return Match(rule, token, weight=weight)

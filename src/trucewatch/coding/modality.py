@@ -33,7 +33,7 @@ def words(name: str) -> frozenset[str]:
 
 def modality(head: Token) -> Modality:
     """The mode of a predicate, from its auxiliaries, its conjunctions and the verbs above it up to who says it."""
-    if _conditional(head) or (head.pos_ == "NOUN" and _only_thought_of(head)):
+    if _conditional(head) or _under_pretext(head) or (head.pos_ == "NOUN" and _only_thought_of(head)):
         return Modality.CONDITIONAL
     own = _from_auxiliaries(head)
     if own is not None:
@@ -42,11 +42,12 @@ def modality(head: Token) -> Modality:
     for _ in range(5):
         above = current.head
         clause = current.dep_ in {"relcl", "advcl", "parataxis"} and not (
-            is_complement(current) or _in_time_given(current)
+            is_complement(current) or _in_time_given(current) or is_of_noun(current)
         )
         if above.i == current.i or clause:
             break
-        found = Modality.PROMISED if _in_time_given(current) else _from_above(current, above)
+        promised = is_of_noun(current) and above.lemma_.lower() in words("promising_nouns")
+        found = Modality.PROMISED if promised or _in_time_given(current) else _from_above(current, above)
         if found is not None:
             return found
         if current.dep_ == "ccomp" and above.lemma_.lower() not in words("ensuring"):
@@ -57,6 +58,11 @@ def modality(head: Token) -> Modality:
             if own is not None and head.dep_ in {"xcomp", "conj", "dobj", "pobj", "nsubj"}:
                 return own
     return Modality.ACTUAL
+
+
+def _under_pretext(head: Token) -> bool:
+    """Whether it is only what is alleged or feared: "under the pretext of fighting crime"."""
+    return head.dep_ in {"pcomp", "pobj"} and head.head.head.lemma_.lower() in words("pretexts")
 
 
 def _in_time_given(verb: Token) -> bool:
@@ -94,6 +100,14 @@ def is_complement(verb: Token) -> bool:
     """Whether an infinitive that the parser hangs on as a clause of its own is what the verb above asks or promises."""
     infinitive = verb.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     return infinitive and verb.head.lemma_.lower() in words("promised") | words("demanded") | words("deal_verbs")
+
+
+def is_of_noun(verb: Token) -> bool:
+    """Whether it is what a noun announces: "the decision to withdraw", "a pledge to hold fire"."""
+    infinitive = verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    name = verb.head.lemma_.lower()
+    announced = name in words("deciding_nouns") or name in words("promising_nouns") or name in words("refusing_nouns")
+    return infinitive and verb.dep_ in {"acl", "relcl"} and announced
 
 
 def _is_deal_verb(verb: Token) -> bool:
@@ -145,13 +159,24 @@ def _conditional(head: Token) -> bool:
     for _ in range(4):
         for child in current.children:
             if child.dep_ == "mark" and child.lower_ in {"if", "unless", "provided", "until", "whether"}:
-                return True
+                return child.lower_ != "until" or not _is_past(current)
             if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in child.children):
                 return True
         if current.dep_ in {"ccomp", "ROOT", "parataxis"} or current.head.i == current.i:
             break
         current = current.head
     return False
+
+
+def _not_one(noun: Token) -> bool:
+    """Read "not one clash", "not a single shot"."""
+    left = noun.doc[noun.left_edge.i : noun.i]
+    return any(t.lower_ == "not" for t in left) and any(t.lower_ in {"one", "single", "a"} for t in left)
+
+
+def _is_past(verb: Token) -> bool:
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return verb.tag_ == "VBD" or bool(auxiliaries & {"was", "were", "had", "did"})
 
 
 def polarity(head: Token, speeches: list[Speech]) -> Polarity:
@@ -163,6 +188,8 @@ def polarity(head: Token, speeches: list[Speech]) -> Polarity:
         if above.i == current.i or current.dep_ not in {"xcomp", "conj", "pcomp", "prep", "acl", "dobj"}:
             break
         if above.lemma_.lower() in words("denied") and current.dep_ in {"xcomp", "pcomp", "prep"}:
+            denied = not denied
+        if is_of_noun(current) and above.lemma_.lower() in words("refusing_nouns"):
             denied = not denied
         if current.dep_ == "xcomp" and any(c.dep_ == "neg" for c in above.children):
             denied = not denied
@@ -181,7 +208,9 @@ def _negated(head: Token) -> bool:
         if child.dep_ == "neg" or child.lower_ in {"never", "neither", "nor", "hardly"}:
             return not any(c.lower_ in {"only", "just"} for c in head.children if c.i == child.i + 1)
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and (
-            child.lower_ in {"none", "nobody", "nothing"} or any(g.lower_ in {"no", "neither"} for g in child.children)
+            child.lower_ in {"none", "nobody", "nothing"}
+            or any(g.lower_ in {"no", "neither"} for g in child.children)
+            or _not_one(child)
         ):
             return True
     if head.dep_ in {"pobj", "pcomp"} and head.head.head.lemma_.lower() in words("tellings"):

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from trucewatch.codebook.rulebook import Rule
 from trucewatch.coding.matching import Match
-from trucewatch.coding.modality import is_complement, modality, polarity
+from trucewatch.coding.modality import is_complement, is_of_noun, modality, polarity
 from trucewatch.language.speech import Speech
 from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, Polarity, ProvisionClass
 
@@ -21,6 +21,9 @@ _BY_POSITION = {"relcl": 0.7, "acl": 0.7, "advcl": 0.75, "pcomp": 0.8, "csubj": 
 _SWALLOW = frozenset(
     {Code.REQUEST, Code.ACCUSE, Code.THREATEN, Code.REJECT, Code.SUPPORT, Code.HOLDING, Code.NOT_HOLDING}
 )
+
+
+_BACKGROUND = frozenset({"retreat.takes_effect", "agree.agree", "agree.reach"})
 
 
 @dataclass(slots=True)
@@ -65,7 +68,7 @@ def choose(matches: Sequence[Match], speeches: list[Speech], refused: list[Refus
 def _weigh(match: Match, matches: Sequence[Match], taken: set[int], speeches: list[Speech]) -> Chosen:
     head = match.head
     code, kind, mode, sign = _put(match, speeches)
-    weight = match.weight * _position(head)
+    weight = match.weight * _position(head, match.rule.id)
     if match.is_noun and head.i in taken:
         weight *= 0.5
     if mode is Modality.CONDITIONAL and code in {Code.HOLDING, Code.NOT_HOLDING}:
@@ -93,14 +96,16 @@ def _has_condition(head: Token) -> bool:
     return bool(marks & {"if", "unless", "once", "until"})
 
 
-def _position(head: Token) -> float:
+def _position(head: Token, match_id: str) -> float:
+    if match_id in _BACKGROUND and _tells_the_time(head):
+        return 0.4  # "since the truce began" only says when
     factor = 1.0 if is_complement(head) else _BY_POSITION.get(head.dep_, 1.0)
     if (
         factor != 1.0
         and head.dep_ in {"advcl", "acl"}
         and any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children)
     ):
-        factor = 0.45  # a purpose ("in order to retake") did not happen
+        factor = 0.8 if is_of_noun(head) else 0.45  # a purpose ("in order to retake") did not happen
     current = head
     while current.head.i != current.i:
         current = current.head
@@ -109,6 +114,11 @@ def _position(head: Token) -> float:
         elif current.dep_ == "advcl":
             factor *= 0.85
     return factor
+
+
+def _tells_the_time(head: Token) -> bool:
+    marks = {c.lower_ for c in head.children if c.dep_ in {"mark", "advmod"} and c.i < head.i}
+    return head.dep_ == "advcl" and bool(marks & {"since", "after", "before", "when", "until"})
 
 
 def _swallower(head: Token, heads: dict[int, Rule]) -> Rule | None:

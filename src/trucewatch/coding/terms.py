@@ -158,7 +158,7 @@ class TermsReader:
         if match.rule.code is Code.RETREAT:
             own = match.objects if match.rule.object or match.is_noun else []
             told = own or [*match.subjects, *objects_of(match.head, "of")]
-            heads = {lemma(t) for t in told}
+            heads = {lemma(t) for t in told} | {lemma(t) for o in own for t in objects_of(o, "of")}
             heavy = heads & set(terms_data()["classes"]["withdraw_heavy_weapons"])
             return ProvisionClass.HEAVY_WEAPONS if heavy else ProvisionClass.WITHDRAW_FORCES
         if match.rule.code in {Code.CONSULT, Code.ASSAULT}:

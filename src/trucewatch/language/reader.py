@@ -8,6 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from trucewatch.casebook.knowledge import Knowledge
+from trucewatch.language import commas
 from trucewatch.language.lexicon import Lexicon
 from trucewatch.language.moments import Moment, moments
 from trucewatch.language.names import Known, Memory
@@ -69,7 +70,10 @@ class Reader:
         split_up = [list(_sentences(report.text)) for report in reports]
         chosen = [[s for s in sentences if wanted(s.text)] for sentences in split_up]
         together = [s for sentences in chosen for s in sentences]
-        for sentence, doc in zip(together, self._parser.parse([s.text[s.shift :] for s in together]), strict=True):
+        bare = [commas.lost(report.text) for report, sentences in zip(reports, chosen, strict=True) for _ in sentences]
+        texts = [s.text[s.shift :] for s in together]
+        texts = [commas.restored(t) if lost else t for t, lost in zip(texts, bare, strict=True)]
+        for sentence, doc in zip(together, self._parser.parse(texts), strict=True):
             sentence.doc = doc
         for report, sentences, parsed in zip(reports, split_up, chosen, strict=True):
             named = self._find_speech(parsed)
