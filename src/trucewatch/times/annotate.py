@@ -17,6 +17,7 @@ from trucewatch.times.patterns import GAP
 from trucewatch.times.reference import Tense
 from trucewatch.times.relative_forms import Duration
 from trucewatch.times.scan import find
+from trucewatch.times.spoken import in_digits
 from trucewatch.times.told import Expression, Told
 from trucewatch.times.words import alternatives, words
 
@@ -43,15 +44,17 @@ def timexes(text: str, day: dt.date, tense_at: TenseAt) -> list[Timex]:
 
     `tense_at(start, end)` says whether the clause around an expression looks back or ahead, None where nobody can say.
     """
-    mentions = [part for mention in find(text) for part in _parts(mention)]
-    mentions, references = _apart(mentions, list(discourse(text)))
+    plain, place = in_digits(text)
+    mentions = [part for mention in find(plain) for part in _parts(mention)]
+    mentions, references = _apart(mentions, list(discourse(plain)))
     told = Told(day)
     marked: list[Timex] = []
     everything: list[Expression] = [*mentions, *references]
     for found in sorted(everything, key=lambda m: (m.start, m.end)):
-        value = told.read(found, tense_at(found.start, found.end))
-        if value and not (marked and found.start < marked[-1].end):
-            marked.append(Timex(found.start, found.end, text[found.start : found.end], *value))
+        start, end = place(found.start), place(found.end)
+        value = told.read(found, tense_at(start, end))
+        if value and not (marked and start < marked[-1].end):
+            marked.append(Timex(start, end, text[start:end], *value))
     return marked
 
 

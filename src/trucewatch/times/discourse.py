@@ -39,7 +39,7 @@ def _pattern() -> re.Pattern[str]:
     lead = rf"(?:(?i:earlier|later|early|late){GAP})?"
     return re.compile(
         rf"(?<![\w-])(?:(?P<vague>{vague})|(?:(?i:the){GAP})?(?P<year_ago>{year_ago})(?:{GAP}(?P<of>quarter|period))?"
-        rf"|{lead}(?P<bare>{bare}){GAP}(?:(?i:fiscal){GAP})?(?P<unit>{unit})|{long}|(?:{bare_lengths}){lengths})(?![\w-])(?!{GAP}(?i:{alternatives(known['not_before'])})\b)"
+        rf"|{lead}(?P<bare>{bare}){GAP}(?:(?i:fiscal){GAP})?(?P<unit>{unit})|{long}|(?:{bare_lengths}){lengths})(?![\w-])(?!{GAP}\d{{4}})(?!{GAP}(?i:{alternatives(known['not_before'])})\b)"
     )
 
 
@@ -48,12 +48,13 @@ def _named() -> re.Pattern[str]:
     """Centuries, decades without their century, parts of a day already told, nights of the week."""
     known = words()["discourse"]
     lead = rf"(?:(?i:the){GAP})?(?:(?i:early|late|mid|earlier|later)(?:{GAP}|-))?(?:(?i:the){GAP})?"
+    dated = rf"(?:(?i:early|late|mid)(?:{GAP}|-))?(?i:the){GAP}(?:(?i:early|late|mid)(?:{GAP}|-))?"
     told = any_case(known["told_days"])
     return re.compile(
         rf"(?<![\w-]){lead}(?:(?P<century>\d\d?)(?:st|nd|rd|th)|(?P<ordinal>{any_case(known['centuries'])}))"
         rf"(?:{GAP}|-)(?i:century|centuries)\b"
-        rf"|(?<=\b[Tt]he\s)['’]?(?P<decade>[2-9]0)['’]?s\b|(?<!\w)['’](?P<short>[2-9]0)['’]?s\b"
-        rf"|(?<=\b[Tt]he\s)(?P<tens>{any_case(known['decades'])})\b"
+        rf"|\b{dated}['’]?(?P<decade>[2-9]0)['’]?s\b|(?<!\w)['’](?P<short>[2-9]0)['’]?s\b"
+        rf"|\b{dated}(?P<tens>{any_case(known['decades'])})\b"
         rf"|\b(?P<told>{told}){GAP}(?P<part>{_DAY_PARTS})\b(?!{GAP}(?:sky|market|paper|news|life|watch|show|club)\b)"
         rf"|\b(?i:mid)(?:{GAP}|-)(?P<middle>morning|afternoon)\b"
         rf"|\b(?P<weekday>{WEEKDAY}){GAP}(?P<parts>{_DAY_PARTS})s\b"

@@ -112,7 +112,10 @@ def _season(match: Match) -> Form | None:
 
 
 def _quarter(match: Match) -> Form | None:
-    count, months_long = words()["ordinals"][match["ordinal"].lower()], 6 if match["size"].lower() == "half" else 3
+    count, months_long = (
+        words()["ordinals"].get(match["ordinal"].lower(), 2),
+        6 if match["size"].lower() == "half" else 3,
+    )
     if count * months_long > 12:
         return None
     year, shift = _int(match, "year") or _int(match, "of_year"), _step(match, "shift")
@@ -134,7 +137,8 @@ def _window(match: Match) -> Form | None:
 def _duration(match: Match) -> Form | None:
     # "in the four days" is a stretch, "in four days" a day.
     preposition = "during" if match["the"] and match["preposition"] else plain(match["preposition"] or "")
-    return Duration(number(match["number"]), _unit(match), preposition)
+    count = number(match["number"])
+    return Duration(count + 0.5 if count and match["and_half"] else count, _unit(match), preposition)
 
 
 def _every(match: Match) -> Form | None:

@@ -58,8 +58,8 @@ UNIT = any_case(list(units()))
 ONE_UNIT = r"(?i:hour|day|week|month|year|decade|quarter|century)"
 UNITS = r"(?i:minutes|hours|days|weeks|months|years|decades|quarters|centuries)"
 _NUMERAL = any_case([*numbers(), *words()["vague_numbers"]])
-_FRACTION = alternatives(words()["fractions"])
-NUMBER = rf"(?:(?:\d{{1,3}}(?:,\d{{3}})?(?:\.\d)?|{_NUMERAL})(?:{GAP}{_FRACTION}(?![/\d]))?)"
+_FRACTION = alternatives([*words()["fractions"], "and-a-half"])
+NUMBER = rf"(?:(?:\d{{1,3}}(?:,\d{{3}})?(?:\.\d)?|{_NUMERAL})(?:(?:{GAP}|-){_FRACTION}(?![/\d]))?)"
 # "about two to three": the last number is taken.
 ABOUT = rf"(?:{_listed('approximators')}{GAP})?(?:{NUMBER}(?:-|\s(?:to|or)\s)(?={NUMBER}))?"
 OF = rf"(?:of{GAP})?"
@@ -110,7 +110,7 @@ PATTERNS = {
     "season": rf"{PORTION}{THE}(?P<season>{_listed('seasons')}),?{GAP}{OF}(?P<year>{YEAR})(?:[-–/](?:\d\d){{1,2}})?",
     # the third quarter of 2018 · the first half of last year
     "quarter": rf"(?:(?P<of_shift>{STEPS}){GAP}(?i:year)['’]s{GAP}|{THE}(?:(?P<of_year>{YEAR}){GAP})?)"
-    rf"(?:fiscal{GAP})?(?P<ordinal>{_listed('ordinals')})(?:{GAP}|-)(?:fiscal{GAP})?"
+    rf"(?:fiscal{GAP})?(?P<ordinal>{_listed('ordinals')}|last(?=\shalf\b))(?:{GAP}|-)(?:fiscal{GAP})?"
     rf"(?P<size>(?i:quarter|half))\b"
     rf"(?:,?{GAP}{OF}(?:(?i:fiscal){GAP}(?:year{GAP})?)?(?:(?P<year>{YEAR})|{SHIFT}))?",
     # the early 1990s
@@ -159,5 +159,5 @@ PATTERNS = {
     # for six months · within 10 days · a 72-hour (truce)
     "duration": rf"(?:(?P<preposition>(?i:for|over|during|within|in)){GAP})?(?P<the>(?i:the){GAP})?"
     rf"(?:(?i:first|full|entire|other){GAP})?{ABOUT}(?P<number>{NUMBER})"
-    rf"(?:{GAP}(?:(?i:more|further|additional|consecutive|straight|full){GAP})?|-)(?P<unit>{UNIT})(?!\w|-old|-long|{GAP}old)",
+    rf"(?:{GAP}(?:(?i:more|further|additional|consecutive|straight|full){GAP})?|-)(?P<unit>{UNIT})(?P<and_half>{GAP}and{GAP}a{GAP}half\b(?!-))?(?!\w|-old|-long|{GAP}old)",
 }

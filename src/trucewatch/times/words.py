@@ -57,7 +57,7 @@ def numbers() -> Mapping[str, float]:
 
 def number(text: str) -> float | None:
     """The number that digits or words say, with its fraction ("2 1/2"); None for a vague one ("several")."""
-    said = plain(text).replace(",", "")
+    said = plain(text).replace(",", "").replace("-and-a-half", " and a half")
     for form, part in words()["fractions"].items():
         if said.endswith(f" {form}"):
             whole = number(said.removesuffix(form))
