@@ -8,7 +8,8 @@ from trucewatch.ledger.codec import RowCodec, to_json
 from trucewatch.ledger.reader import CLAIMS, REPORTS
 from trucewatch.ledger.records import Decision
 from trucewatch.ledger.tables import claims, decisions, rejects, reports, sentences
-from trucewatch.vocabulary.records import Claim, Quantity, Reject, Report, SentenceOutcome
+from trucewatch.vocabulary.codes import ClaimKind, Modality, Polarity
+from trucewatch.vocabulary.records import Claim, Mention, Quantity, Reject, Report, SentenceOutcome, Terms
 
 ELSEWHERE = {"family", "duplicate_of", "copy_of", "copy_kind", "copy_strength", "withdrawn", "site"} | {
     "shared_sentences",
@@ -56,3 +57,18 @@ def test_every_field_has_its_column(kind: type, table: object, elsewhere: set[st
 
 def test_nested_json_is_compact_and_leaves_out_defaults() -> None:
     assert to_json({"a": ["ü", None]}) == '{"a":["ü",null]}'
+
+
+@given(st.from_type(Mention) | quantities | st.from_type(Terms))
+def test_nested_records_are_written_as_json_writes_them(record: Mention | Quantity | Terms) -> None:
+    def plain(value: object) -> object:
+        if dataclasses.is_dataclass(value):
+            pairs = ((f.name, getattr(value, f.name), f.default) for f in dataclasses.fields(value))
+            return {name: plain(own) for name, own, default in pairs if own != default}
+        return [plain(each) for each in value] if isinstance(value, tuple) else value
+
+    claim = Claim("c", "r", 0, 1, "q", ClaimKind.EVENT, None, Modality.ACTUAL, Polarity.AFFIRM)
+    part = {Mention: "speaker", Terms: "terms"}.get(type(record), "numbers")
+    value = (record,) if part == "numbers" else record
+    row = CLAIMS.row(dataclasses.replace(claim, **{part: value}))
+    assert row[part] == to_json(plain(value))

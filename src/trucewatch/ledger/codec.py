@@ -11,6 +11,8 @@ import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cache
+from json.encoder import encode_basestring
+from math import isfinite
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -45,10 +47,13 @@ def _branches(kind: Any) -> tuple[Any, ...] | None:  # noqa: ANN401  # a type fo
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Field:
+    """`write` makes JSON of a nested value at once, without the lists and mappings that `json` would want."""
+
     name: str
     default: Any
     encode: Convert
     decode: Convert
+    write: Callable[[Any], str]
     nested: bool
 
 
@@ -76,6 +81,7 @@ def _fields(kind: type) -> tuple[_Field, ...]:
                 default=_default_of(field),
                 encode=_encoder(hints[field.name]),
                 decode=_decoder(hints[field.name]),
+                write=_writer(hints[field.name]),
                 nested=_is_nested(hints[field.name]),
             )
             for field in dataclasses.fields(kind)
@@ -83,13 +89,13 @@ def _fields(kind: type) -> tuple[_Field, ...]:
     return known
 
 
-def _tuple_converter(kind: Any, convert: Callable[[Any], Convert], make: type) -> Convert:  # noqa: ANN401  # a type form
+def _tuple_decoder(kind: Any) -> Convert:  # noqa: ANN401  # a type form
     parts = typing.get_args(kind)
     if len(parts) == 2 and parts[1] is Ellipsis:
-        one = convert(parts[0])
-        return lambda values: make([one(value) for value in values])
-    each = [convert(part) for part in parts]
-    return lambda values: make([one(value) for one, value in zip(each, values, strict=True)])
+        one = _decoder(parts[0])
+        return lambda values: tuple([one(value) for value in values])
+    each = [_decoder(part) for part in parts]
+    return lambda values: tuple([one(value) for one, value in zip(each, values, strict=True)])
 
 
 @cache
@@ -97,22 +103,55 @@ def _encoder(kind: Any) -> Convert:  # noqa: ANN401  # a type form
     branches = _branches(kind)
     if branches is not None:
         return _optional(branches[0], _encoder) if len(branches) == 1 else _same
-    if typing.get_origin(kind) is tuple:
-        return _tuple_converter(kind, _encoder, list)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return _value_of
-    if dataclasses.is_dataclass(kind):
-        return _encode_record
     return _same
 
 
-def _encode_record(record: Any) -> dict[str, Any]:  # noqa: ANN401  # any dataclass instance
-    out = {}
-    for field in _fields(type(record)):
-        value = getattr(record, field.name)
-        if value != field.default:
-            out[field.name] = field.encode(value)
-    return out
+@cache
+def _writer(kind: Any) -> Callable[[Any], str]:  # noqa: ANN401  # a type form
+    branches = _branches(kind)
+    if branches is not None:
+        inner = _writer(branches[0]) if len(branches) == 1 else to_json
+        return lambda value: "null" if value is None else inner(value)
+    if typing.get_origin(kind) is tuple:
+        return _tuple_writer(kind)
+    if kind is str:
+        return encode_basestring
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return lambda member: to_json(member.value)
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        return _record_writer(kind)
+    return _write_number if kind in (int, float) else to_json
+
+
+def _write_number(value: float) -> str:
+    return repr(value) if type(value) in (int, float) and isfinite(value) else to_json(value)
+
+
+def _tuple_writer(kind: Any) -> Callable[[Any], str]:  # noqa: ANN401  # a type form
+    parts = typing.get_args(kind)
+    if len(parts) == 2 and parts[1] is Ellipsis:
+        one = _writer(parts[0])
+        return lambda values: "[" + ",".join([one(value) for value in values]) + "]"
+    each = [_writer(part) for part in parts]
+    return lambda values: "[" + ",".join([one(value) for one, value in zip(each, values, strict=True)]) + "]"
+
+
+def _record_writer(kind: type) -> Callable[[Any], str]:
+    fields = _fields(kind)
+    values_of = attrgetter(*(field.name for field in fields))
+    parts = [(f"{encode_basestring(field.name)}:", field.default, field.write) for field in fields]
+
+    def write(record: object) -> str:
+        told = zip(parts, values_of(record), strict=True)
+        return (
+            "{"
+            + ",".join([name + one(v) for (name, default, one), v in told if v is not default and v != default])
+            + "}"
+        )
+
+    return write
 
 
 @cache
@@ -121,7 +160,7 @@ def _decoder(kind: Any) -> Convert:  # noqa: ANN401  # a type form
     if branches is not None:
         return _optional(branches[0], _decoder) if len(branches) == 1 else _same
     if typing.get_origin(kind) is tuple:
-        return _tuple_converter(kind, _decoder, tuple)
+        return _tuple_decoder(kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return {member.value: member for member in kind}.__getitem__
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
@@ -153,17 +192,23 @@ class RowCodec(Generic[T]):
         self._fields = tuple(field for field in _fields(kind) if field.name not in left_out)
         self.columns = tuple(field.name for field in self._fields)
         self._values = attrgetter(*self.columns)
-        self._converted = tuple(field for field in self._fields if field.nested or field.encode is not _same)
+        self._converted = tuple(
+            (at, field) for at, field in enumerate(self._fields) if field.nested or field.encode is not _same
+        )
 
     def row(self, record: T) -> dict[str, Any]:
         """The record as column values: strings, numbers, None."""
-        out = dict(zip(self.columns, self._values(record), strict=True))
-        for field in self._converted:
-            value = out[field.name]
+        return dict(zip(self.columns, self.values(record), strict=True))
+
+    def values(self, record: T) -> list[Any]:
+        """The same without the names, in the order of `columns`."""
+        out = list(self._values(record))
+        for at, field in self._converted:
+            value = out[at]
             if not field.nested:
-                out[field.name] = field.encode(value)
+                out[at] = field.encode(value)
             elif value is not None:
-                out[field.name] = None if value == () else to_json(field.encode(value))
+                out[at] = None if value == () else field.write(value)
         return out
 
     def record(self, values: Sequence[Any], **more: object) -> T:

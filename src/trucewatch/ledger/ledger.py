@@ -57,6 +57,11 @@ from trucewatch.vocabulary.records import Claim, CopyLink, Reject, Report, Reuse
 
 _ADD_WORDS = text("INSERT INTO report_words(rowid, title, text) VALUES (:report_seq, :title, :text)")
 
+_ADD_ALL_WORDS = text(
+    "INSERT INTO report_words(rowid, title, text)"
+    " SELECT report_seq, title, text FROM reports WHERE report_seq > :before"
+)
+
 
 def utc_now() -> str:
     """The time of the clock, ISO 8601 in UTC, to the second."""
@@ -270,37 +275,33 @@ class Ledger(CaseReader):
     def _link_imported(
         self, connection: Connection, input_seq: int, version: str, rows: Iterable[tuple[Report, Sequence[Claim]]]
     ) -> None:
-        last = connection.execute(select(func.max(reports_table.c.report_seq))).scalar() or 0
+        """Store what is new, by plain lists of values: SQLAlchemy would look at each of them again."""
+        last = before = connection.execute(select(func.max(reports_table.c.report_seq))).scalar() or 0
         coding = connection.execute(select(func.max(codings.c.coding_seq))).scalar() or 0
+        put_report = _Put(connection, reports_table, (*REPORTS.columns, "report_seq", "digest"))
+        put_coding = _Put(connection, codings, ("coding_seq", "report_seq", "published", "stage_version"))
+        put_claim = _Put(connection, claims_table, (*CLAIMS.columns, "coding_seq"))
+        put_reading = _Put(connection, readings, ("input_seq", "report_seq"), "OR IGNORE")
+        published = REPORTS.columns.index("published")
         for some in chunks(rows):
-            made = [(REPORTS.row(report), [CLAIMS.row(claim) for claim in claims]) for report, claims in some]
+            made = [(REPORTS.values(report), [CLAIMS.values(claim) for claim in claims]) for report, claims in some]
             marks = [_mark(row, told) for row, told in made]
             query = select(reports_table.c.report_id, reports_table.c.digest, reports_table.c.report_seq).where(
-                reports_table.c.report_id.in_([row["report_id"] for row, _ in made])
+                reports_table.c.report_id.in_([report.report_id for report, _ in some])
             )
             at = {(report_id, mark): seq for report_id, mark, seq in connection.execute(query)}
-            new, new_codings, new_claims, links = [], [], [], []
-            for (row, told), mark in zip(made, marks, strict=True):
-                key = (row["report_id"], mark)
+            for (report, _), (row, told), mark in zip(some, made, marks, strict=True):
+                key = (report.report_id, mark)
                 if key not in at:
                     last, coding = last + 1, coding + 1
                     at[key] = last
-                    new.append({**row, "report_seq": last, "digest": mark})
-                    new_codings.append(
-                        {
-                            "coding_seq": coding,
-                            "report_seq": last,
-                            "published": row["published"],
-                            "stage_version": version,
-                        }
-                    )
-                    new_claims += [{**claim, "coding_seq": coding} for claim in told]
-                links.append({"input_seq": input_seq, "report_seq": at[key]})
-            for table, values in ((reports_table, new), (codings, new_codings), (claims_table, new_claims)):
-                _insert_plain(connection, table, values)
-            if new:
-                connection.execute(_ADD_WORDS, new)
-            connection.execute(insert(readings).prefix_with("OR IGNORE"), links)
+                    put_coding.rows.append((coding, last, row[published], version))
+                    put_report.rows.append((*row, last, mark))
+                    put_claim.rows += [(*claim, coding) for claim in told]
+                put_reading.rows.append((input_seq, at[key]))
+            for put in (put_report, put_coding, put_claim, put_reading):
+                put.now()
+        connection.execute(_ADD_ALL_WORDS, {"before": before})
 
     def _replace(self, table: Table, rows: list[dict[str, Any]]) -> None:
         with self._writing() as connection:
@@ -322,19 +323,29 @@ class Ledger(CaseReader):
             yield self._writer
 
 
-def _mark(row: Mapping[str, Any], told: Sequence[Mapping[str, Any]]) -> str:
+_WHEREVER = [at for at, name in enumerate(REPORTS.columns) if name not in ("file", "part")]
+
+
+def _mark(row: Sequence[Any], told: Sequence[Sequence[Any]]) -> str:
     """A hash of an imported report with its claims, wherever it stands in its file."""
-    own = [value for name, value in row.items() if name not in ("file", "part")]
-    return hashlib.sha256(repr([own, [list(claim.values()) for claim in told]]).encode()).hexdigest()[:32]
+    return hashlib.sha256(repr([[row[at] for at in _WHEREVER], told]).encode()).hexdigest()[:32]
 
 
-def _insert_plain(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Many rows that are plain values already: SQLAlchemy would look at each of them again."""
-    if rows:
-        names = list(rows[0])
-        statement = str(insert(table).compile(dialect=connection.dialect, column_keys=names))
-        order = [column.name for column in table.columns if column.name in rows[0]]
-        connection.exec_driver_sql(statement, [tuple(row[name] for name in order) for row in rows])
+class _Put:
+    """Rows for one table, collected in `rows` and put in many at a time."""
+
+    def __init__(self, connection: Connection, table: Table, names: Sequence[str], prefix: str = "") -> None:
+        columns = ", ".join(f'"{name}"' for name in names)
+        marks = ", ".join("?" * len(names))
+        self._statement = f'INSERT {prefix} INTO "{table.name}" ({columns}) VALUES ({marks})'  # noqa: S608 - our own names
+        self._connection = connection
+        self.rows: list[tuple[Any, ...]] = []
+
+    def now(self) -> None:
+        """Put them in."""
+        if self.rows:
+            self._connection.exec_driver_sql(self._statement, self.rows)
+            self.rows = []
 
 
 def _no_two(report_id: str, what: str, keys: list[Any]) -> None:
