@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _END = re.compile(r"[.!?…。؟।][\"”’'»)\]\u00a0 ]*$|[:;]$|,[”\"]$")
 # A full stop after a word in small letters, and something after it: a sentence with a credit or a number behind it.
@@ -102,15 +101,14 @@ def split(original: str) -> list[Line]:
 
 def _split(original: str) -> Iterator[Line]:
     at, gap = 0, False
-    for found in [*_BREAK.finditer(original), None]:
-        end = found.start() if found else len(original)
-        text = " ".join(original[at:end].replace("\u200b", "").split())
+    for line, whole in zip(original.splitlines(), original.splitlines(keepends=True), strict=True):
+        text = " ".join(line.replace("\u200b", "").split())
         if text:
-            yield Line(at, end, text, gap)
+            yield Line(at, at + len(line), text, gap)
             gap = False
         else:
             gap = True
-        at = found.end() if found else end
+        at += len(whole)
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:

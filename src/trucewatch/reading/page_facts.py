@@ -10,7 +10,6 @@ import lxml.html
 _HOST = re.compile(r"https?://(?:www\.|w[0-9]+\.)?([^/]+)")
 _ODD_JSON = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
 _LATEST = "2100-01-01"
-_TAGS = ("//meta[contains(@property, 'published') or contains(@itemprop, 'Published')]/@content", "//time/@datetime")
 _TIME = re.compile(r"[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|[+-]\d\d:?\d\d)(?!\d)")
 _PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
 
@@ -57,10 +56,14 @@ def _moment(tree: lxml.html.HtmlElement, day: str) -> str | None:
 
 def _stamps(tree: lxml.html.HtmlElement) -> Iterator[str]:
     """What tags of the day of publication say, before those that may be of a later change."""
-    for path in _TAGS:
-        yield from (str(value).strip() for value in tree.xpath(path))
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        yield from _PUBLISHED.findall(script)
+    for meta in tree.iter("meta"):
+        if "published" in meta.get("property", "") or "Published" in meta.get("itemprop", ""):
+            yield meta.get("content", "").strip()
+    for time in tree.iter("time"):
+        yield time.get("datetime", "").strip()
+    for script in tree.iter("script"):
+        if script.get("type") == "application/ld+json":
+            yield from _PUBLISHED.findall(script.text or "")
 
 
 def _site(named: str | None, url: str | None) -> str | None:

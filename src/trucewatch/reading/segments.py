@@ -30,7 +30,9 @@ def compose(original: str, spans: Iterable[tuple[int, int]]) -> tuple[str, tuple
             else:
                 # What was invisible inside a word leaves no blank behind.
                 glue = "" if _JOIN.fullmatch(original, previous, first) else " "
-            parts += [glue, _BLANK.sub(" ", original[first:last])]
+            piece = original[first:last]
+            # Of the blanks only the space is printable.
+            parts += [glue, piece if piece.isprintable() else _BLANK.sub(" ", piece)]
             at += len(glue)
             segments.append(Segment(at, first, last - first))
             at += last - first
