@@ -32,6 +32,14 @@ def build(
             "the case already has; for a new case `auto`, the shipped one that fits the reports, if any.",
         ),
     ] = None,
+    coder: Annotated[
+        str,
+        typer.Option(
+            "--coder",
+            metavar="rules|hybrid",
+            help="hybrid hears speech that the rules miss too, with learnt parts; half again as slow.",
+        ),
+    ] = "rules",
     workers: Annotated[int, typer.Option("--workers", help="How many processes code at the same time.")] = 1,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell every step on a line of its own.")] = False,
@@ -58,7 +66,7 @@ def build(
 
     try:
         with Narrator(verbose=verbose) as narrator:
-            sums = pipeline.build(paths, case, casebook, workers, narrator, say_casebook)
+            sums = pipeline.build(paths, case, casebook, workers, narrator, say_casebook, coder)
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. What was done is kept; the same command goes on from there.\n")
         raise typer.Exit(Exit.STOPPED) from None

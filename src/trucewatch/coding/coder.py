@@ -24,6 +24,7 @@ from trucewatch.language.phrases import subjects_of
 from trucewatch.language.quantities import quantities
 from trucewatch.language.reader import Reader, ReadSentence, inner_speakers
 from trucewatch.language.speech import Speech
+from trucewatch.learnt import Model
 from trucewatch.vocabulary.codes import ClaimKind, Code, Duration, Force, Modality, Outcome, Polarity, ProvisionClass
 from trucewatch.vocabulary.records import Claim, Mention, Quantity, Report, SentenceOutcome, Terms
 from trucewatch.vocabulary.when import When
@@ -51,10 +52,10 @@ class _Tools:
 class Coder:
     """Codes reports. One per process: it holds the model. `version` changes when rules, names or code do."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        """Load the model, the rules and the names."""
+    def __init__(self, knowledge: Knowledge, learnt: Model | None = None) -> None:
+        """Load the model, the rules and the names; with `learnt`, speech that the rules miss is heard too."""
         rules = rulebook()
-        self._reader = Reader(knowledge)
+        self._reader = Reader(knowledge, learnt)
         self._trigger = Trigger(rules)
         lexicon, places = self._reader.lexicon, self._reader.places
         matcher = Matcher(rules, lexicon)

@@ -10,12 +10,14 @@ from spacy.tokens import Doc
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.language import commas
 from trucewatch.language.lexicon import Lexicon
+from trucewatch.language.listening import listen
 from trucewatch.language.moments import Moment, moments
 from trucewatch.language.names import Known, Memory
 from trucewatch.language.parse import Gazetteer, Parser, labels
 from trucewatch.language.places import Places
 from trucewatch.language.sentences import split
 from trucewatch.language.speech import Speech, quoted_tokens, speeches
+from trucewatch.learnt import Model
 from trucewatch.vocabulary.records import Mention, Report
 
 # Places in capitals, then perhaps a day and an agency, then a dash, a colon or an agency between slashes.
@@ -51,8 +53,9 @@ class ReadSentence:
 class Reader:
     """Reads reports into sentences. One per process: it holds the model."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        """Load the model and the names."""
+    def __init__(self, knowledge: Knowledge, learnt: Model | None = None) -> None:
+        """Load the model and the names; `learnt` hears speech that the grammar misses."""
+        self._learnt = learnt
         self.lexicon = Lexicon(knowledge)
         self.places = Places(self.lexicon)
         titles = frozenset({*self.lexicon.ranks, *(role for role in self.lexicon.roles if " " not in role)})
@@ -78,6 +81,12 @@ class Reader:
         for report, sentences, parsed in zip(reports, split_up, chosen, strict=True):
             named = self._find_speech(parsed)
             _carry(parsed)
+            if self._learnt is not None and not commas.lost(report.text):
+                memory = Memory(self.lexicon, named)
+                for sentence in parsed:
+                    if sentence.doc is not None:
+                        memory.note(sentence.doc, sentence.number)
+                listen(self._learnt, report.text, parsed, memory)
             self.places.attend(report.text, [(s.start + s.shift, s.doc) for s in parsed if s.doc is not None])
             if len(sentences) <= _LONGEST_PARAGRAPH * (sentences[-1].paragraph + 1 if sentences else 0):
                 _continue(parsed)

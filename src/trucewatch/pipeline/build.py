@@ -52,23 +52,26 @@ def build(
     workers: int = 1,
     progress: Progress = silent,
     tell: Callable[[str, str], None] = lambda _name, _why: None,
+    coder: str = conflict.RULES,
 ) -> BuildSums:
     """Read the reports below `paths` into the case (made if need be), and code what is new.
 
     `casebook` is a name, a path, `none` or `auto`; None keeps the case's own, or chooses one for a new case. `tell` is
-    told which casebook is used and why.
+    told which casebook is used and why. `coder` is `rules` or `hybrid`: with the learnt parts beside the rules.
 
     Raises:
         InputError: a path is missing, or a folder holds no file.
         CasebookError: there is no such casebook, or it has a fault.
         CaseError, PassingError: the case cannot be written, now or at all.
     """
+    if coder not in (conflict.RULES, conflict.HYBRID):
+        raise RequestError("TW-BUILD-6", f"There is no coder {coder!r}.", do="Give rules or hybrid.")
     if workers < 1:
         raise RequestError("TW-BUILD-1", f"--workers {workers} makes no sense.", do="Give 1 or more.")
     files = listed(paths, case)
     first = None if case.exists() else conflict.for_build(casebook, (False, None), _paths(files))
     with Ledger.open(case, create=True) as ledger:  # not made for a casebook that cannot be read
-        chosen = first or _conflict(ledger, casebook, files)
+        chosen = replace(first or _conflict(ledger, casebook, files), coder=coder)
         if _is_done(ledger, files, chosen):
             return last_sums(ledger, chosen.name)
         tell(chosen.name, chosen.why)
@@ -116,7 +119,8 @@ def _reading_version(chosen: Conflict) -> str:
 
 
 def _coding_version(chosen: Conflict) -> str:
-    return conflict.version_of(stages.CODE.version, chosen.knowledge)
+    learnt = f" {pool.weights().version}" if chosen.coder == conflict.HYBRID else ""
+    return conflict.version_of(stages.CODE.version, chosen.knowledge, learnt)
 
 
 def _read(ledger: Ledger, files: Sequence[Listed], chosen: Conflict, progress: Progress) -> tuple[int, int]:
@@ -228,7 +232,7 @@ def _code(ledger: Ledger, chosen: Conflict, workers: int, progress: Progress) ->
     if waiting:
         progress(Step("coding", 0, waiting, "reports"))
         reports = (report for report in ledger.reports() if report.report_id not in already)
-        for batch in pool.code(reports, chosen.casebook, min(workers, waiting)):
+        for batch in pool.code(reports, chosen, min(workers, waiting)):
             with ledger.batch():
                 for report_id, sentences, claims in batch:
                     ledger.add_coded(report_id, version, sentences, claims)

@@ -24,6 +24,9 @@ _FEWEST_NAMES = 4
 one conflict turn up singly in reports on another (groups that fight in both); four do not in our trials."""
 
 
+RULES, HYBRID = "rules", "hybrid"
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """The casebook in use (None: general knowledge alone), what is known with it, and why it was taken."""
@@ -31,6 +34,8 @@ class Conflict:
     casebook: StoredCasebook | None
     knowledge: Knowledge
     why: str
+    coder: str = RULES
+    """How reports are coded: by rules, or by rules and the learnt parts."""
 
     @property
     def name(self) -> str:
@@ -142,6 +147,6 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names)
 
 
-def version_of(stage_version: str, knowledge: Knowledge) -> str:
-    """The version of a stage's output: its code and what was known to it."""
-    return hashlib.sha256(f"{stage_version} {knowledge.version}".encode()).hexdigest()[:16]
+def version_of(stage_version: str, knowledge: Knowledge, learnt: str = "") -> str:
+    """The version of a stage's output: its code, what was known to it, and the weights of the learnt parts."""
+    return hashlib.sha256(f"{stage_version} {knowledge.version}{learnt}".encode()).hexdigest()[:16]

@@ -16,10 +16,11 @@ from itertools import islice
 from multiprocessing import connection
 from typing import TYPE_CHECKING
 
+from trucewatch.learnt import Model, load, missing
 from trucewatch.ledger import StoredCasebook
-from trucewatch.pipeline.conflict import knowledge_of
+from trucewatch.pipeline.conflict import HYBRID, Conflict, knowledge_of
 from trucewatch.vocabulary.codes import Outcome
-from trucewatch.vocabulary.errors import PassingError
+from trucewatch.vocabulary.errors import InputError, PassingError
 from trucewatch.vocabulary.records import Claim, Report, SentenceOutcome
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _BATCH = 24_000
 """Characters in a batch: about a second of work, so that little is lost when a build is killed."""
 
 _loaded: "tuple[str, Coder] | None" = None
-"""The coder of this process, with the version of the knowledge it was made with."""
+"""The coder of this process, with its kind and the version of the knowledge it was made with."""
 
 
 def batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
@@ -51,21 +52,23 @@ def batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
         yield batch
 
 
-def code(reports: Iterable[Report], casebook: StoredCasebook | None, workers: int) -> Iterator[list[Coded]]:
+def code(reports: Iterable[Report], chosen: Conflict, workers: int) -> Iterator[list[Coded]]:
     """Code the reports; yields what is done, batch by batch, as batches come ready.
 
     Raises PassingError where a worker process is ended from outside.
     """
     if workers == 1:
-        _load(casebook)
+        _load(chosen.casebook, chosen.coder)
         yield from map(_code, batches(reports))
         return
-    yield from _code_in_pool(batches(reports), casebook, workers)
+    yield from _code_in_pool(batches(reports), chosen, workers)
 
 
-def _code_in_pool(work: Iterator[list[Report]], casebook: StoredCasebook | None, workers: int) -> Iterator[list[Coded]]:
+def _code_in_pool(work: Iterator[list[Report]], chosen: Conflict, workers: int) -> Iterator[list[Coded]]:
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=(casebook,))
+    pool = ProcessPoolExecutor(
+        workers, mp_context=context, initializer=_start_worker, initargs=(chosen.casebook, chosen.coder)
+    )
     running: set[Future[list[Coded]]] = set()
     try:
         running.update(pool.submit(_code, batch) for batch in islice(work, 2 * workers))
@@ -84,11 +87,11 @@ def _code_in_pool(work: Iterator[list[Report]], casebook: StoredCasebook | None,
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _start_worker(casebook: StoredCasebook | None) -> None:
+def _start_worker(casebook: StoredCasebook | None, coder: str) -> None:
     """Leave Ctrl-C to the parent, and end when the parent is gone, however it went."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _load(casebook)
+    _load(casebook, coder)
 
 
 def _end_with_parent() -> None:
@@ -98,13 +101,22 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _load(casebook: StoredCasebook | None) -> None:
+def weights() -> Model:
+    """The learnt parts. InputError where their weights are missing: the rules alone work without them."""
+    model = load()
+    if model is None:
+        raise InputError("TW-BUILD-7", str(missing()), do="Build with --coder rules, or install the package again.")
+    return model
+
+
+def _load(casebook: StoredCasebook | None, coder: str) -> None:
     global _loaded  # noqa: PLW0603 - a process loads the model once, and pool initialisers return nothing
     from trucewatch.coding.coder import Coder  # noqa: PLC0415 - loads spaCy
 
     knowledge = knowledge_of(casebook)
-    if _loaded is None or _loaded[0] != knowledge.version:
-        _loaded = knowledge.version, Coder(knowledge)
+    key = f"{coder} {knowledge.version}"
+    if _loaded is None or _loaded[0] != key:
+        _loaded = key, Coder(knowledge, weights() if coder == HYBRID else None)
 
 
 def _code(batch: Sequence[Report]) -> list[Coded]:
