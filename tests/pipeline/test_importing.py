@@ -6,6 +6,8 @@ import pytest
 
 from tests.exchange.importing.made import DATA, Row, table, write
 from trucewatch.dossier.build import build as dossier_of
+from trucewatch.dossier.happenings import BY_ID
+from trucewatch.dossier.links import FIRST, links
 from trucewatch.dossier.model import Dossier
 from trucewatch.ledger import Ledger
 from trucewatch.pipeline import conflict
@@ -134,6 +136,27 @@ def test_two_data_sets_can_tell_of_one_event(case: Path) -> None:
     put(case, "acled", {})
     put(case, "ucdp-ged", {**shelling, "low": "2", "high": "2"}, file="ged.csv")
     assert [len(e.claims) for e in told(case).events] == [2]
+
+
+def test_mentions_of_gdelt_join_their_event(case: Path) -> None:
+    put(case, "gdelt-events", {}, {"GLOBALEVENTID": "7002", "EventCode": "01", "EventRootCode": "01"}, file="e.csv")
+    mentions: list[Row] = [
+        {},
+        {"MentionSourceName": "lake.example", "MentionIdentifier": "https://lake.example/b", "Confidence": "80"},
+        {"GLOBALEVENTID": "9999"},
+        {"GLOBALEVENTID": "7002"},
+    ]
+    put(case, "gdelt-mentions", *mentions, file="m.csv")
+    dossier = told(case)
+    (event,) = dossier.events
+    assert (event.origins, len(event.claims), len(event.reports)) == (
+        ("GDELT events", "example.org", "lake.example"),
+        3,
+        3,
+    )
+    said = {(c.said, c.confidence) for i, c in dossier.claims.items() if i in event.claims and c.said}
+    assert said == {("2018-09-21", 0.4), ("2018-09-21", 0.8)}
+    assert sorted(link.why for link in links(dossier, event.event_id)) == [FIRST, BY_ID, BY_ID]
 
 
 def test_known_suspected_and_unattributed(case: Path) -> None:

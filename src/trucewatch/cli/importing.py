@@ -63,6 +63,9 @@ def import_file(  # noqa: PLR0913 - each is an option of the command
         Path | None,
         typer.Option("--belligerents", metavar="FILE", help="Airwars: the file of who is known or suspected."),
     ] = None,
+    sources: Annotated[
+        Path | None, typer.Option("--sources", metavar="FILE", help="Airwars: the file of who reported each incident.")
+    ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell every step on a line of its own.")] = False,
 ) -> None:
     r"""Take other people's data into a case: events as claims of the data set, agreements with their ids.
@@ -79,7 +82,7 @@ def import_file(  # noqa: PLR0913 - each is an option of the command
     from trucewatch.cli.narrator import Narrator  # noqa: PLC0415 - loads what a build needs
     from trucewatch.pipeline.importing import Wanted, import_data  # noqa: PLC0415 - loads the importers
 
-    wanted = Wanted(kind, file, case, name, tuple(column or ()), dates, released, version, belligerents)
+    wanted = Wanted(kind, file, case, name, tuple(column or ()), dates, released, version, belligerents, sources)
     try:
         with Narrator(verbose=verbose) as narrator:
             sums = import_data(wanted, narrator)

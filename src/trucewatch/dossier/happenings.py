@@ -19,6 +19,8 @@ from trucewatch.vocabulary.when import When
 
 _COMPARED = 40
 """Happenings in one block that a claim is compared with: those begun last. Keeps the cost near linear."""
+BY_ID = "mentions the event by its id"
+"""The reason for a statement that is counted to an event of its data set."""
 _DATA_SET = f"{IMPORT}:"
 _NOT_HAPPENINGS = frozenset({ClaimKind.COMMITMENT, ClaimKind.AGREEMENT})
 
@@ -111,6 +113,20 @@ class Happenings:
             denied = self._fitting(telling) if telling.denied else None
             if denied:
                 self.of[telling.claim.claim_id] = event_id(denied.tellings[0].claim)
+        self._add_mentions()
+
+    def _add_mentions(self) -> None:
+        """Put statements that only say by its id which event they mention with the event's claims."""
+        known = {i: event for event, claims in self.groups.items() for c in claims for i in _ids(c)}
+        if not known:
+            return
+        more: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self._corpus.walk():
+            mentioned = next((known[i] for i in _ids(claim) if i in known), None)
+            if mentioned and claim.kind is ClaimKind.STATEMENT and claim.claim_id not in self.of:
+                self.of[claim.claim_id], self.why[claim.claim_id] = mentioned, BY_ID
+                more[mentioned].append(claim)
+        self.groups |= {event: (*self.groups[event], *claims) for event, claims in more.items()}
 
     def _merged(self, made: list[Happening]) -> list[Happening]:
         """With those that a person said are one put together."""
@@ -180,6 +196,10 @@ class Happenings:
             if happening not in entry:
                 entry.append(happening)
         return happening if new else None
+
+
+def _ids(claim: Claim) -> tuple[str, ...]:
+    return claim.terms.external_ids if claim.terms else ()
 
 
 def _of_claims(judgements: Judgements, corpus: Corpus) -> Judgements:

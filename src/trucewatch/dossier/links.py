@@ -64,7 +64,7 @@ def _told(dossier: Dossier, claims: Sequence[Claim], ident: str) -> Iterator[Lin
     """The claims of an event: the first, then what each of the others shares with it."""
     known = set(next(e for e in dossier.events if e.event_id == ident).claims)
     telling = [c for c in claims if c.claim_id in known]
-    first = min(telling, key=lambda c: (c.date or "", c.claim_id))
+    first = min(telling, key=lambda c: (c.code is None, c.date or "", c.claim_id))
     decided = dossier.reasons.get("event", {})
     for claim in sorted(claims, key=lambda c: (c.claim_id != first.claim_id, c.date or "", c.claim_id)):
         if claim.claim_id == first.claim_id:

@@ -276,7 +276,7 @@ class Ledger(CaseReader):
         self, connection: Connection, input_seq: int, version: str, rows: Iterable[tuple[Report, Sequence[Claim]]]
     ) -> None:
         """Store what is new, by plain lists of values: SQLAlchemy would look at each of them again."""
-        last = before = connection.execute(select(func.max(reports_table.c.report_seq))).scalar() or 0
+        last = connection.execute(select(func.max(reports_table.c.report_seq))).scalar() or 0
         coding = connection.execute(select(func.max(codings.c.coding_seq))).scalar() or 0
         put_report = _Put(connection, reports_table, (*REPORTS.columns, "report_seq", "digest"))
         put_coding = _Put(connection, codings, ("coding_seq", "report_seq", "published", "stage_version"))
@@ -284,6 +284,7 @@ class Ledger(CaseReader):
         put_reading = _Put(connection, readings, ("input_seq", "report_seq"), "OR IGNORE")
         published = REPORTS.columns.index("published")
         for some in chunks(rows):
+            before = last
             made = [(REPORTS.values(report), [CLAIMS.values(claim) for claim in claims]) for report, claims in some]
             marks = [_mark(row, told) for row, told in made]
             query = select(reports_table.c.report_id, reports_table.c.digest, reports_table.c.report_seq).where(
@@ -301,7 +302,8 @@ class Ledger(CaseReader):
                 put_reading.rows.append((input_seq, at[key]))
             for put in (put_report, put_coding, put_claim, put_reading):
                 put.now()
-        connection.execute(_ADD_ALL_WORDS, {"before": before})
+            if last > before:
+                connection.execute(_ADD_ALL_WORDS, {"before": before})
 
     def _replace(self, table: Table, rows: list[dict[str, Any]]) -> None:
         with self._writing() as connection:

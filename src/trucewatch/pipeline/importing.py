@@ -47,6 +47,7 @@ class Wanted:
     released: str | None = None
     version: str | None = None
     belligerents: Path | None = None
+    sources: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +149,10 @@ def _options(wanted: Wanted) -> Options:
             advice = "Write --column NAME=ITS_NAME, such as --column event_date=date."
             raise RequestError("TW-IMPORT-8", f"{pair!r} names no column.", do=advice)
         renamed[column.strip()] = own.strip()
-    beside = sheet_of(wanted.belligerents, _key(wanted.belligerents, wanted.case)) if wanted.belligerents else None
-    return Options(renamed, _order(wanted.dates), _released(wanted.released), wanted.version, beside)
+    beside = [
+        sheet_of(path, _key(path, wanted.case)) if path else None for path in (wanted.belligerents, wanted.sources)
+    ]
+    return Options(renamed, _order(wanted.dates), _released(wanted.released), wanted.version, *beside)
 
 
 def _order(dates: str | None) -> Order | None:
@@ -183,6 +186,7 @@ def _name(data: DataSet, path: Path) -> str:
 def _version(options: Options) -> str:
     said = asdict(options)
     said["belligerents"] = options.belligerents.content_hash if options.belligerents else None
+    said["sources"] = options.sources.content_hash if options.sources else None
     return hashlib.sha256(f"{READ_DATA.version} {_json_of(said)}".encode()).hexdigest()[:12]
 
 

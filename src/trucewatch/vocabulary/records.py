@@ -222,7 +222,7 @@ class Terms:
     done: bool | None = None
     """For a claim about the performance of a provision: said to be done (True), not done (False), or not said."""
     external_ids: tuple[str, ...] = ()
-    """The agreement's ids in other registers, where the source gives them: "pax:2169", "un:S/2018/852"."""
+    """The ids of the agreement, or of the event, in other registers, where the source gives them: "pax:2169"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import pytest
 from tests.exchange.importing.made import BASE, Row, read, table, write
 from trucewatch.exchange.importing import Imported, Options, kinds, sheet_of
 from trucewatch.vocabulary.codes import ClaimKind, Code, Role
+from trucewatch.vocabulary.errors import InputError
 from trucewatch.vocabulary.records import Claim
 
 
@@ -140,6 +141,21 @@ def test_belligerents_from_the_file_beside(tmp_path: Path) -> None:
     beside = sheet_of(write(tmp_path / "b.csv", rows), "b.csv")
     text = one(tmp_path, "airwars", options=Options(belligerents=beside)).report.text
     assert "by U.S.-led Coalition, suspected: Turkish Military" in text
+
+
+def test_sources_from_the_row_or_the_file_beside(tmp_path: Path) -> None:
+    row = {"sources": "Shore Agency; Daily Lake;Shore Agency"}
+    assert [m.text for m in claim(tmp_path, "airwars", row).via] == ["Shore Agency", "Daily Lake"]
+    text = "airwars_code,source_order,source_name\nXS1,1,Lake  Watch\nXS1,2,'@shore\nXS1,3,Lake Watch\nXS2,1,Other\n"
+    beside = sheet_of(write(tmp_path / "s.csv", text), "s.csv")
+    found, _ = read(write(tmp_path / "a.csv", table("airwars", [row])), "airwars", Options(sources=beside))
+    assert [m.text for m in found[0].claims[0].via] == ["Lake Watch", "@shore"]
+
+
+def test_a_file_of_something_else_beside_is_refused(tmp_path: Path) -> None:
+    beside = sheet_of(write(tmp_path / "s.csv", "code,name\nXS1,Shore Agency\n"), "s.csv")
+    with pytest.raises(InputError, match="no file of sources: no column airwars_code, source_name"):
+        read(write(tmp_path / "a.csv", table("airwars", [{}])), "airwars", Options(sources=beside))
 
 
 def test_unknown_belligerents_are_nobody(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Airwars: one row an incident of civilian harm, with who is known or suspected to have done it.
 
 Who is known and who suspected stands in belligerents.csv (given as a second file). Without it, only a declared strike
-counts as known. A suspicion is put as one in the text, so that the dossier does not take it for more.
+counts as known. Sources stand in sources.csv, likewise. A suspicion is put as one in the text, so that the dossier
+does not take it for more.
 """
 
 from collections.abc import Iterable, Mapping
@@ -44,6 +45,7 @@ def read(rows: list[Row], context: Context) -> Imported:
         actors=tuple(m for name in (*known, *suspected) for m in context.actors.one(name)),
         places=_places(row, where),
         date=date,
+        via=_sources(row, context),
         numbers=(*values.counted("killed", *killed), *values.counted("injured", *hurt)),
     )
     title = f"{context.data.name} {key}: {how or 'civilian harm'}, {date}, {where or 'place unknown'}"
@@ -63,6 +65,25 @@ def belligerents(rows: Iterable[Mapping[str, str]], data: DataSet) -> dict[str, 
             of = found.setdefault(row["airwars_code"], {})
             of[name] = row["type"] if of.get(name) != _KNOWN else _KNOWN
     return {code: tuple(names.items()) for code, names in found.items()}
+
+
+def sources(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Incident → the names of its sources, each once, in the order of the file."""
+    found: dict[str, dict[str, None]] = {}
+    for row in rows:
+        if name := _source(row["source_name"]):
+            found.setdefault(row["airwars_code"], {})[name] = None
+    return {code: tuple(names) for code, names in found.items()}
+
+
+def _sources(row: Row, context: Context) -> tuple[Mention, ...]:
+    """Those of the file beside, else those of the row."""
+    named = context.sources.get(row["code"]) or tuple(map(_source, row["sources"].split(";")))
+    return tuple(Mention(name) for name in dict.fromkeys(named) if name)
+
+
+def _source(name: str) -> str:
+    return " ".join(name.split()).lstrip("'")  # spreadsheets put it before an @
 
 
 def _last(row: Row, context: Context) -> str:

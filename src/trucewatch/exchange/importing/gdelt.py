@@ -5,7 +5,7 @@ from trucewatch.exchange.importing.making import Told, imported
 from trucewatch.exchange.importing.rows import Context, Imported, Row, RowFault
 from trucewatch.exchange.importing.spec import Coding
 from trucewatch.vocabulary.codes import ClaimKind
-from trucewatch.vocabulary.records import Mention
+from trucewatch.vocabulary.records import Mention, Terms
 
 
 def read_event(rows: list[Row], context: Context) -> Imported:
@@ -31,6 +31,7 @@ def read_event(rows: list[Row], context: Context) -> Imported:
         recipients=context.actors.one(names[1]),
         places=(Mention(where, point=values.point(row, "ActionGeo_Lat", "ActionGeo_Long")),) if where else (),
         date=date,
+        terms=_id(key),
     )
     url = row["SOURCEURL"] if row["SOURCEURL"].startswith("http") else None
     title = f"{context.data.name} {key}: CAMEO {row['EventCode']}, {date}, {where}"
@@ -39,7 +40,10 @@ def read_event(rows: list[Row], context: Context) -> Imported:
 
 
 def read_mention(rows: list[Row], context: Context) -> Imported:
-    """One mention of an event in one article: a statement of that outlet, whose content the event's own row has."""
+    """One mention of an event in one article: a statement of that outlet, whose content the event's own row has.
+
+    The dossier counts it among the claims of that event, by its id, where the case has the event.
+    """
     row = rows[0]
     where = context.coding(row["MentionType"])
     date = values.day(row, "EventTimeDate", context)
@@ -54,6 +58,7 @@ def read_mention(rows: list[Row], context: Context) -> Imported:
         rule=f"{context.data.kind}: event {event}",
         date=date,
         said=said,
+        terms=_id(event),
         confidence=_share(row["Confidence"]),
     )
     url = row["MentionIdentifier"] if row["MentionIdentifier"].startswith("http") else None
@@ -61,6 +66,10 @@ def read_mention(rows: list[Row], context: Context) -> Imported:
     return imported(
         context, row, key, text, title, [told], published=said, url=url, outlet=outlet or None, language=None
     )
+
+
+def _id(event: str) -> Terms:
+    return Terms(external_ids=(f"gdelt:{event}",))
 
 
 def _coding(row: Row, context: Context) -> Coding:

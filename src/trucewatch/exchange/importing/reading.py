@@ -28,13 +28,14 @@ _READERS: Mapping[str, Callable[[list[Row], Context], Imported]] = {
 }
 _GROUPED = {"cf": ceasefires.GROUP}
 """Data sets with several rows a unit, and the column that says which belong together."""
-_BESIDE = ("airwars_code", "belligerent", "type")
+_BLAMED = ("airwars_code", "belligerent", "type")
+_TELLING = ("airwars_code", "source_name")
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a person says of a file: renamed columns (published name → its name there), order of day and month, the day
-    this version came out (EDTF) and its version, and a second file with belligerents.
+    this version came out (EDTF) and its version, and further files with belligerents and with sources.
     """  # noqa: D205 - one sentence
 
     renamed: Mapping[str, str] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Options:
     released: str | None = None
     version: str | None = None
     belligerents: Sheet | None = None
+    sources: Sheet | None = None
 
 
 def sheet_of(path: Path, name: str) -> Sheet:
@@ -68,7 +70,8 @@ def rows_of(
         actors=Actors(general),
         released=options.released,
         order=options.order,
-        beside=_belligerents(options.belligerents, data),
+        beside=airwars.belligerents(_beside(options.belligerents, "belligerents", _BLAMED), data),
+        sources=airwars.sources(_beside(options.sources, "sources", _TELLING)),
     )
     seen: dict[int, int] = {}
     read = _READERS[data.kind]
@@ -131,13 +134,15 @@ def _units(rows: Iterable[Row | Reject], group: str | None) -> Iterator[list[Row
     yield from groups.values()
 
 
-def _belligerents(sheet: Sheet | None, data: DataSet) -> dict[str, tuple[tuple[str, str], ...]]:
+def _beside(sheet: Sheet | None, what: str, needed: Sequence[str]) -> Iterator[Mapping[str, str]]:
+    """The rows of a further file, by its folded names of columns."""
     if sheet is None:
-        return {}
+        return
     lines = sheet.rows()
     header = [columns.fold(name) for name in next(lines, [])]
-    missing = [name for name in _BESIDE if name not in header]
+    missing = [name for name in needed if name not in header]
     if missing:
-        what = f"This is no file of belligerents: no column {', '.join(missing)}."
-        raise InputError("TW-IMPORT-2", what, sheet.name, f"It must have the columns {', '.join(_BESIDE)}.")
-    return airwars.belligerents((dict(zip(header, cells, strict=False)) for cells in lines), data)
+        told = f"This is no file of {what}: no column {', '.join(missing)}."
+        raise InputError("TW-IMPORT-2", told, sheet.name, f"It must have the columns {', '.join(needed)}.")
+    for cells in lines:
+        yield dict(zip(header, cells, strict=False))

@@ -54,6 +54,8 @@ class Context:
     released: str | None = None
     order: Order | None = None
     beside: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What a third file says: source id → names of those who reported it."""
 
     def coding(self, code: str) -> Coding:
         """What one of the source's codes comes to; RowFault for one that its codebook does not have."""
