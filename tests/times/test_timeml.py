@@ -120,6 +120,51 @@ def marked(text: str) -> list[tuple[str, str, str]]:
             ],
         ),
         (
+            "In the 11th century, the twentieth century and the late '80s; the nineties were quiet.",
+            [
+                ("the 11th century", "DATE", "10"),
+                ("the twentieth century", "DATE", "19"),
+                ("the late '80s", "DATE", "198"),
+                ("the nineties", "DATE", "199"),
+            ],
+        ),
+        (
+            "It fell on April 4. Three days later and the following Monday it rose, and that evening too.",
+            [
+                ("April 4", "DATE", "2018-04-04"),
+                ("Three days later", "DATE", "2018-04-07"),
+                ("the following Monday", "DATE", "2018-04-09"),
+                ("that evening", "TIME", "2018-04-09TEV"),
+            ],
+        ),
+        (
+            "They fly on Monday and Tuesday nights, every summer, every Sunday night and each morning.",
+            [
+                ("Monday", "SET", "XXXX-WXX-1TNI"),
+                ("Tuesday nights", "SET", "XXXX-WXX-2TNI"),
+                ("every summer", "SET", "XXXX-SU"),
+                ("every Sunday night", "SET", "XXXX-WXX-7TNI"),
+                ("each morning", "SET", "XXXX-XX-XXTMO"),
+            ],
+        ),
+        (
+            "On March eighth, nineteen ninety-four, and by the year two thousand five, on April twenty-third.",
+            [
+                ("March eighth, nineteen ninety-four", "DATE", "1994-03-08"),
+                ("two thousand five", "DATE", "2005"),
+                ("April twenty-third", "DATE", "2018-04-23"),
+            ],
+        ),
+        (
+            "A yearlong siege after years of war; it rose in the nine months from a year earlier.",
+            [
+                ("yearlong", "DURATION", "P1Y"),
+                ("years", "DURATION", "PXY"),
+                ("the nine months", "DURATION", "P9M"),
+                ("a year earlier", "DATE", "2017"),
+            ],
+        ),
+        (
             "He was 30 years old; may march go on as soon as he likes.",
             [],
         ),
@@ -137,6 +182,10 @@ def test_expressions_are_marked(text: str, expected: list[tuple[str, str, str]])
         ("They planned to leave on Monday.", "future"),
         ("They left. The talks on Monday will go on.", "future"),
         ("Talks on Monday: none.", None),
+        ("They will be sent home on Monday.", "future"),
+        ("He will succeed Daniel P. Davison on Monday.", "future"),
+        ("He met Gen. Gray of the U.S. Army on Monday.", "past"),
+        ("It is to end on Monday.", "future"),
     ],
 )
 def test_the_tense_is_that_of_the_clause(text: str, tense: str | None) -> None:

@@ -8,7 +8,7 @@ from typing import cast
 
 from trucewatch.times.patterns import GAP, WEEKDAY, any_case
 from trucewatch.times.reference import Unit
-from trucewatch.times.values import length
+from trucewatch.times.values import SEASONS, length
 from trucewatch.times.words import alternatives, plain, units, weekdays, words
 
 _ENDED = re.compile(r"\s(?:ended|ending)\b")
@@ -35,11 +35,14 @@ def _pattern() -> re.Pattern[str]:
     unit = "(?:quarter|year|month|week|day|period)"
     lengths = "(?P<lengths>minutes|hours|days|weeks|months|years|decades|centuries)"
     bare_lengths = "|".join(rf"(?<=\b{each}\s)" for form in known["bare_lengths"] for each in (form, form.capitalize()))
-    long = r"(?P<long>hour|day|week|month|year|decade)s?-long"
+    long = r"(?P<long>(?:hour|day|week|month|year|decade)s?)-?long"
     lead = rf"(?:(?i:earlier|later|early|late){GAP})?"
+    event = rf"(?!{GAP}(?i:{alternatives(known['not_before'])})\b)"
+    before_event = rf"(?!{GAP}(?i:{alternatives(set(known['not_before']) - {'of'})})\b)"
     return re.compile(
-        rf"(?<![\w-])(?:(?P<vague>{vague})|(?:(?i:the){GAP})?(?P<year_ago>{year_ago})(?:{GAP}(?P<of>quarter|period))?"
-        rf"|{lead}(?P<bare>{bare}){GAP}(?:(?i:fiscal){GAP})?(?P<unit>{unit})|{long}|(?:{bare_lengths}){lengths})(?![\w-])(?!{GAP}\d{{4}})(?!{GAP}(?i:{alternatives(known['not_before'])})\b)"
+        rf"(?<![\w-])(?:(?:(?P<vague>{vague})|(?:(?i:the){GAP})?(?P<year_ago>{year_ago})(?:{GAP}(?P<of>quarter|period))?"
+        rf"|{lead}(?P<bare>{bare}){GAP}(?:(?i:fiscal){GAP})?(?P<unit>{unit})|{long})(?![\w-])(?!{GAP}\d{{4}}){event}"
+        rf"|(?:{bare_lengths}){lengths}(?![\w-]){before_event})"
     )
 
 
@@ -57,6 +60,8 @@ def _named() -> re.Pattern[str]:
         rf"|\b{dated}(?P<tens>{any_case(known['decades'])})\b"
         rf"|\b(?P<told>{told}){GAP}(?P<part>{_DAY_PARTS})\b(?!{GAP}(?:sky|market|paper|news|life|watch|show|club)\b)"
         rf"|\b(?i:mid)(?:{GAP}|-)(?P<middle>morning|afternoon)\b"
+        rf"|\b(?i:every|each){GAP}(?:(?P<every>{WEEKDAY}){GAP})?(?:(?P<every_part>{_DAY_PARTS})"
+        rf"|(?P<season>{any_case(words()['seasons'])})|(?P<weekend>weekend))\b"
         rf"|\b(?P<weekday>{WEEKDAY}){GAP}(?P<parts>{_DAY_PARTS})s\b"
         rf"|\b(?P<weekday2>{WEEKDAY})(?={GAP}(?:and|or){GAP}{WEEKDAY}{GAP}(?P<parts2>{_DAY_PARTS})s\b)"
     )
@@ -76,7 +81,9 @@ def _reference(text: str, match: re.Match[str]) -> Reference:
         return Reference(start, end, "vague", _vague()[plain(match["vague"])])
     if match["lengths"] or match["long"]:
         unit = cast("Unit", units()[match["lengths"] or match["long"]])
-        return Reference(start, end, "length", length(None if match["lengths"] else 1, unit))
+        return Reference(
+            start, end, "length", length(None if match["lengths"] or match["long"].endswith("s") else 1, unit)
+        )
     if match["year_ago"]:
         return Reference(start, end, "year_ago", match["of"] or "period")
     if match["unit"] == "year" and _ENDED.match(text, end):
@@ -90,6 +97,8 @@ def _name(match: re.Match[str]) -> Reference:
     if match["century"] or match["ordinal"]:
         number = int(match["century"] or known["centuries"][plain(match["ordinal"])])
         return Reference(start, end, "century", f"{max(number - 1, 0):02d}")
+    if match["every_part"] or match["season"] or match["weekend"]:
+        return Reference(start, end, "set", _every(match))
     if match["weekday"] or match["weekday2"]:
         day = weekdays()[(match["weekday"] or match["weekday2"]).lower()]
         time = words()["day_parts"][match["parts"] or match["parts2"]]
@@ -102,6 +111,15 @@ def _name(match: re.Match[str]) -> Reference:
         return Reference(start + lead, end, "told", str(step), words()["day_parts"][match["part"]])
     digits = match["decade"] or match["short"] or str(known["decades"][plain(match["tens"])])
     return Reference(start, end, "decade", digits[0])
+
+
+def _every(match: re.Match[str]) -> str:
+    if match["season"]:
+        return f"XXXX-{SEASONS[words()['seasons'][match['season'].lower()][0]]}"
+    if match["weekend"]:
+        return "XXXX-WXX-WE"
+    day = f"WXX-{weekdays()[match['every'].lower()] + 1}" if match["every"] else "XX-XX"
+    return f"XXXX-{day}{words()['day_parts'][match['every_part']]}"
 
 
 @cache

@@ -13,7 +13,7 @@ _BOUND = re.compile(
 )
 _BEFORE, _AFTER = 130, 100
 # In "will be named", "are to be sent" the participle says nothing of the past.
-_PASSIVE = r"(?:\s(?:[a-z]+ly|not|also))?(?:\sbe)?(?:\s[a-z]+ly)?(?:\s[a-z]+[a-df-z]ed\b)?"
+_PASSIVE = r"(?:\s(?:not|also))?(?:\s[a-z]+ly)?(?:\sbe(?:\s[a-z]+ly)?\s[a-z]+|\s[a-z]+[a-df-z]ed\b)?"
 
 
 @cache

@@ -18,7 +18,7 @@ Value: TypeAlias = tuple[str, str]
 
 _LETTERS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "fortnight": "W", "month": "M"}
 _LETTERS |= {"quarter": "Q", "year": "Y", "decade": "E", "century": "C"}
-_SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
+SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 # Counted lengths that have no letter of their own, as so many of a smaller unit.
 _SMALLER: dict[str, tuple[Unit, int]] = {"fortnight": ("week", 2), "decade": ("year", 10), "century": ("year", 100)}
 _PARTS: dict[str, tuple[Unit, int]] = {"year": ("month", 12), "week": ("day", 7), "day": ("hour", 24)}
@@ -71,7 +71,7 @@ def _written(days: When, granularity: str) -> str:
     if granularity == "quarter":
         return f"{low.year:04d}-Q{(low.month + 2) // 3}"
     if granularity == "season":
-        return f"{low.year:04d}-{_SEASONS[low.month]}"
+        return f"{low.year:04d}-{SEASONS[low.month]}"
     written = {"month": f"{low.year:04d}-{low.month:02d}", "year": f"{low.year:04d}"}
     written |= {"decade": f"{low.year // 10:03d}", "century": f"{low.year // 100:02d}"}
     return written.get(granularity) or low.isoformat()

@@ -49,6 +49,7 @@ def numbers() -> Mapping[str, float]:
     known = words()
     found = {form: float(value) for form, value in known["numbers"].items()}
     ones = [(form, value) for form, value in found.items() if form not in ("a", "an") and value in range(1, 10)]
+    found |= {f"{one} hundred": value * 100 for one, value in ones if " " not in one and value > 1}
     for ten, value in known["tens"].items():
         found[ten] = float(value)
         found |= {f"{ten}{mark}{one}": value + more for one, more in ones for mark in "- " if " " not in one}
@@ -57,7 +58,7 @@ def numbers() -> Mapping[str, float]:
 
 def number(text: str) -> float | None:
     """The number that digits or words say, with its fraction ("2 1/2"); None for a vague one ("several")."""
-    said = plain(text).replace(",", "").replace("-and-a-half", " and a half")
+    said = plain(text).replace(",", "").replace("-and-a-half", " and a half").replace("-1/", " 1/")
     for form, part in words()["fractions"].items():
         if said.endswith(f" {form}"):
             whole = number(said.removesuffix(form))
