@@ -8,7 +8,7 @@ from trucewatch.dossier.corpus import Corpus
 from trucewatch.dossier.pacts import Pact
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.rows import acting
-from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, PartyKind, ProvisionClass
+from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, PartyKind, Polarity, ProvisionClass
 from trucewatch.vocabulary.records import Claim, Report
 from trucewatch.vocabulary.subject import Thing
 
@@ -20,7 +20,7 @@ _TRUCES = frozenset({"ceasefire", "peace agreement"})
 
 def of_report(claims: Iterable[Claim], pacts: dict[str, Pact]) -> list[str]:
     """The claims of a report that speak of one truce, where it judges, makes or keeps one; none where it does not."""
-    told = [c for c in claims if (p := pacts.get(c.claim_id)) and p.kind in _TRUCES]
+    told = [c for c in claims if (p := pacts.get(c.claim_id)) and (p.kind in _TRUCES or p.makes)]
     return [c.claim_id for c in told] if any(_presupposes(c) for c in told) else []
 
 
@@ -29,7 +29,8 @@ def _presupposes(claim: Claim) -> bool:
     if claim.modality is not Modality.ACTUAL:
         return False
     done = claim.terms is not None and claim.terms.class_ is ProvisionClass.CESSATION and claim.terms.done
-    return claim.code in (Code.HOLDING, Code.NOT_HOLDING) or claim.kind is ClaimKind.AGREEMENT or bool(done)
+    agreed = claim.kind is ClaimKind.AGREEMENT and claim.polarity is Polarity.AFFIRM
+    return claim.code in (Code.HOLDING, Code.NOT_HOLDING) or agreed or bool(done)
 
 
 def elsewhere(report: Report | None, parties: Parties, knowledge: Knowledge) -> bool:
