@@ -96,6 +96,11 @@ class Reason(Enum):
         "TW-READ-27", "The record of the crawl cannot be read: {detail}.", "Fetch the file again, if it matters."
     )
     BROKEN_MAIL = Wording("TW-READ-28", "The mail holds no text ({detail}).", "Save it again from the mail program.")
+    NO_MEMBERS = Wording(
+        "TW-READ-29",
+        "The archive holds no files, or none but hidden ones.",
+        "Check that it was packed to its end, or leave it out.",
+    )
     IMPOSSIBLE_DATE = Wording(
         "TW-READ-51",
         "The date {detail} does not exist; the day was left open or taken from the text.",

@@ -6,6 +6,7 @@ all the same, because an honest archive has none.
 
 import bz2
 import gzip
+import hashlib
 import lzma
 import tarfile
 import zipfile
@@ -18,6 +19,7 @@ from trucewatch.reading.metering import BombError, Budget, DamageError, Mark, da
 from trucewatch.reading.reasons import Reason
 from trucewatch.reading.source import Source
 from trucewatch.reading.spooling import spooled
+from trucewatch.reading.zip_directory import Directory, directory_of, names_of, parts_of
 from trucewatch.vocabulary.records import Reject
 
 DEEPEST = 6
@@ -28,7 +30,9 @@ _PACKINGS: tuple[tuple[bytes, frozenset[str], Callable[[BinaryIO], object]], ...
     (b"\xfd7zXZ\x00", frozenset({".xz", ".txz"}), lzma.LZMAFile),
 )
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
-_DOCUMENTS = ("word/document.xml", "xl/workbook.xml", "content.xml", "META-INF/container.xml", "ppt/presentation.xml")
+_DOCUMENTS = frozenset(
+    {b"word/document.xml", b"xl/workbook.xml", b"content.xml", b"META-INF/container.xml", b"ppt/presentation.xml"}
+)
 """A member that a zip file has if it is one document and not an archive of several."""
 _ENCRYPTED = 0x1
 _INSIDE = "!/"
@@ -51,7 +55,12 @@ def _unpack(source: Source, budget: Budget, depth: int) -> Iterator[Source | Rej
         elif depth == DEEPEST:
             yield Reason.TOO_DEEP.at(source.name, detail=str(DEEPEST))
         else:
-            yield from layers(source, head, budget, depth)
+            empty = True
+            for inner in layers(source, head, budget, depth):
+                empty = False
+                yield inner
+            if empty:
+                yield Reason.NO_MEMBERS.at(source.name)
     except DamageError as error:
         yield Reason.DAMAGED.at(source.name, detail=str(error))
     except BombError:
@@ -93,14 +102,12 @@ def _packed(source: Source, head: bytes, budget: Budget, depth: int) -> Iterator
 
 def _zip(source: Source, _: bytes, budget: Budget, depth: int) -> Iterator[Source | Reject]:
     with spooled(source) as whole, whole.open() as stream:
-        with damaged():
-            archive = zipfile.ZipFile(stream)
-        names = set(archive.namelist())
-        if any(name in names for name in _DOCUMENTS):
+        directory = directory_of(stream)
+        if any(name in _DOCUMENTS for name in names_of(stream, directory)):
             yield whole
             return
         naming = _Naming(source.name)
-        for info in archive.infolist():
+        for archive, info in _members(stream, directory):
             if budget.spent:
                 return
             if info.is_dir() or _is_hidden(info.filename):
@@ -110,6 +117,17 @@ def _zip(source: Source, _: bytes, budget: Budget, depth: int) -> Iterator[Sourc
                 yield fault.at(name)
                 continue
             yield from _unpack(_zipped(archive, info, name, budget, source.size), budget, depth + 1)
+
+
+def _members(stream: BinaryIO, directory: Directory) -> Iterator[tuple[zipfile.ZipFile, zipfile.ZipInfo]]:
+    parts = parts_of(stream, directory)
+    while True:
+        with damaged():
+            archive = next(parts, None)
+        if archive is None:
+            return
+        for info in archive.infolist():
+            yield archive, info
 
 
 def _zipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: Budget, size: int | None) -> Source:
@@ -184,12 +202,18 @@ class _Naming:
 
     def __init__(self, archive: str) -> None:
         self._archive = archive
-        self._seen: dict[str, int] = {}
+        self._seen: set[int] = set()
+        self._often: dict[str, int] = {}
 
     def of(self, member: str) -> str:
         """`archive!/member`; a second one of the same name is `archive!/member (2)`."""
         inner = member.replace("\\", "/").lstrip("/").removeprefix("./").encode("utf-8", "backslashreplace").decode()
-        count = self._seen[inner] = self._seen.get(inner, 0) + 1
+        # Short for the names, which would take ten times the memory.
+        mark = int.from_bytes(hashlib.blake2b(inner.encode(), digest_size=8).digest(), "big") >> 2
+        count = 1
+        if mark in self._seen:
+            count = self._often[inner] = self._often.get(inner, 1) + 1
+        self._seen.add(mark)
         return f"{self._archive}{_INSIDE}{inner}" + (f" ({count})" if count > 1 else "")
 
 
