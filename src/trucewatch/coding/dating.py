@@ -1,10 +1,14 @@
 """Which time expression and which number belongs to which claim of a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
+import yaml
 from spacy.tokens import Token
 
-from trucewatch.language.moments import Moment, tense_of
+from trucewatch.language.moments import Moment, Tense, tense_of
 from trucewatch.language.phrases import clause_verb
 from trucewatch.language.reader import ReadSentence
 from trucewatch.language.speech import Speech
@@ -35,16 +39,80 @@ def dated(
     mode: Modality,
 ) -> tuple[When | None, Moment | None]:
     """The days of one claim, and the expression they were read from: its own, or its clause's."""
-    tense = "future" if mode in {Modality.PROMISED, Modality.CONDITIONAL} else tense_of(clause_verb(head)) or "past"
-    own = [m for m in sentence.moments if owner(m.root, heads) == head and m.mention.kind in {"date", "interval"}]
+    tense: Tense = (
+        "future" if mode in {Modality.PROMISED, Modality.CONDITIONAL} else tense_of(clause_verb(head)) or "past"
+    )
+    own = [m for m in sentence.moments if _belongs(m, head, heads) and m.mention.kind in {"date", "interval"}]
     if mode is Modality.PROMISED:
-        own += [m for m in sentence.moments if owner(m.root, heads) == head and m.mention.kind == "duration"]
+        own += [m for m in sentence.moments if _belongs(m, head, heads) and _is_term(m)]
     own.sort(key=lambda m: (m.mention.relation in {"since", "before", "after"}, abs(m.root.i - head.i)))
     for moment in own:
         found = moment.resolve(published, tense)
         if found is not None:
-            return found, moment
+            return _beside(found, _conjunction(moment, head), published, tense), moment
     return None, None
+
+
+def _belongs(moment: Moment, head: Token, heads: Sequence[Token]) -> bool:
+    """Whether the expression tells the day of the claim: it stands in its clause, or before a "when" that opens it."""
+    if _opens_with_when(head, moment):
+        return True
+    return owner(moment.root, heads) == head and not _tells_of_agreement(moment, head)
+
+
+def _is_term(moment: Moment) -> bool:
+    """Whether a length runs from the day of publication: "two weeks before that" runs from a day that nobody knows."""
+    return moment.mention.kind == "duration" and moment.mention.relation != "before"
+
+
+def _above(moment: Moment, head: Token) -> Iterator[Token]:
+    """The tokens from the expression up to the claim, without the claim; none if it does not stand below it."""
+    path, current = [], moment.root
+    while current.i not in {head.i, current.head.i}:
+        path.append(current)
+        current = current.head
+    return iter(path if current.i == head.i else ())
+
+
+def _conjunction(moment: Moment, head: Token) -> str | None:
+    """What ties the clause of the expression to the claim: "shelled it until the truce began on Friday"."""
+    known = _data()["conjunctions"]
+    for token in _above(moment, head):
+        if token.dep_ in {"advcl", "pcomp"}:
+            ties = [c.lower_ for c in token.children if c.dep_ in {"mark", "prep", "advmod"}] + [token.head.lower_]
+            return next((str(known[word]) for word in ties if word in known), None)
+    return None
+
+
+def _beside(found: When, conjunction: str | None, published: When | None, tense: Tense) -> When:
+    """The days of a claim told by another event: from it on, or up to it."""
+    if conjunction == "after":
+        return When(found.earliest, published.latest if published and tense == "past" else None)
+    if conjunction == "before":
+        return When(None, found.latest)
+    return found
+
+
+def _tells_of_agreement(moment: Moment, head: Token) -> bool:
+    """Whether the day is that of a truce's making, and the claim tells of something else: "the truce signed in May"."""
+    told = [t for t in _above(moment, head) if t.dep_ in {"acl", "relcl"} and t.head.i != head.i]
+    return any(t.lemma_ in _data()["made"] and t.head.lemma_.lower() in _data()["agreements"] for t in told)
+
+
+def _opens_with_when(head: Token, moment: Moment) -> bool:
+    """Whether the clause of the claim begins with a "when" right after the expression: "in May 2017, when they met"."""
+    verb = clause_verb(head)
+    for token in verb.children:
+        if token.lower_ == "when" and token.i > 0:
+            before = token.nbor(-1)
+            before = before.nbor(-1) if before.is_punct and before.i > 0 else before
+            return before.idx < moment.mention.end <= before.idx + len(before)
+    return False
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return dict(yaml.safe_load(files("trucewatch.coding").joinpath("data/dating.yaml").read_text("utf-8")))
 
 
 def said_when(sentence: ReadSentence, speech: Speech, published: When | None) -> When | None:
