@@ -80,10 +80,18 @@ def test_articles_are_optional() -> None:
     assert bare("Omar al-Haddad") == bare("Omar el Haddad") == bare("Omar Haddad") == "omar haddad"
 
 
+_EXAMPLES = [*DATA["description_examples"], *DATA["link_examples"], *DATA["sides_examples"]]
+
+
+@pytest.mark.parametrize("example", DATA["sides_examples"])
+def test_examples_of_sides_hold_one_of_the_words(example: str) -> None:
+    assert set(fold(example).split()) & set(DATA["sides"])
+
+
 def test_words_in_the_lists_are_folded() -> None:
     loose = [w for key, value in DATA.items() if isinstance(value, list) for w in value if isinstance(w, str)]
     plain = [w for w in loose if not w.isupper() and not w.endswith(".")]
-    assert [w for w in plain if fold(w) != w and w not in [*DATA["description_examples"], *DATA["link_examples"]]] == []
+    assert [w for w in plain if fold(w) != w and w not in _EXAMPLES] == []
 
 
 @pytest.mark.parametrize("description", DATA["link_examples"])

@@ -47,6 +47,7 @@ class Lexicon:
     state_nouns: frozenset[str]
     state_bodies: frozenset[str]
     links: frozenset[str]
+    sides: frozenset[str]
     material_codes: frozenset[Code]
 
 
@@ -87,6 +88,7 @@ def lexicon() -> Lexicon:
         state_nouns=frozenset(data["state_nouns"]),
         state_bodies=frozenset(data["state_bodies"]),
         links=frozenset(data["links"]),
+        sides=frozenset(data["sides"]),
         material_codes=frozenset(Code(c) for c in data["material_codes"]),
     )
 

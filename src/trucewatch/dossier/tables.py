@@ -7,6 +7,7 @@ from trucewatch.casebook.knowledge import AgreementEntry, ClauseEntry, Knowledge
 from trucewatch.dossier.agreements import Agreements
 from trucewatch.dossier.corpus import Corpus
 from trucewatch.dossier.lexicon import lexicon
+from trucewatch.dossier.names import fold
 from trucewatch.dossier.pacts import agrees_to_another
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.places import Places
@@ -58,6 +59,7 @@ class Tables:
         self._corpus, self._knowledge, self._parties, self._places = corpus, knowledge, parties, places
         self._agreements, self._zones, self._provisions = agreements, zones, provisions
         self._names: dict[str, str] = {}
+        self._holders: dict[str, tuple[Thing, ...]] = {}
 
     def agreements(self) -> tuple[Agreement, ...]:
         """The casebook's and those that claims tell of."""
@@ -159,6 +161,17 @@ class Tables:
             reports=reports,
         )
 
+    def _bearers(self, binding: list[Claim], agreement: str | None) -> tuple[Thing, ...]:
+        """Who is to do it; "both sides" are the parties to the agreement, as are all whom a truce binds."""
+        told = distinct(t for c in binding for t in acting(self._parties, c.actors))
+        if any(t.id for t in told) or agreement is None:
+            return told
+        pair = any(set(fold(t.mention or "").split()) & lexicon().sides for t in told)
+        truce = any(class_of(c) is ProvisionClass.CESSATION for c in binding)
+        as_written = next((t.mention for t in told), None)
+        held = self._holders.get(agreement, ()) if pair or truce else ()
+        return tuple(Thing(t.id, t.name, as_written) for t in held) or told
+
     def _base(self, claim: Claim) -> str | None:
         return self._agreements.of.get(claim.claim_id) or self._agreements.context(claim.report_id, claim.start)
 
@@ -179,6 +192,8 @@ class Tables:
         for row in rows:
             key = row.agreement_id if isinstance(row, Agreement) else row.zone_id
             self._names[key] = row.name
+            if isinstance(row, Agreement):
+                self._holders[key] = tuple(t for r, t in row.parties if r in (Role.SIGNATORY, Role.BOUND) and t.id)
 
     def commitments(self) -> tuple[Commitment, ...]:
         """The casebook's clauses and the provisions that claims tell of, with all claims that speak of each."""
@@ -224,7 +239,7 @@ class Tables:
         ids, reports = support(self._corpus, (c.claim_id for c in claims))
         return Commitment(
             commitment_id=key,
-            who=distinct(t for c in binding for t in acting(self._parties, c.actors)),
+            who=self._bearers(binding, bases),
             beneficiary=distinct(t for c in binding for t in acting(self._parties, c.recipients)),
             force=next((t.force for t in terms if t.force), Force.OBLIGATION),
             duration=duration,
