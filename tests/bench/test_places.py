@@ -6,6 +6,8 @@ import pytest
 
 from trucewatch.bench import Options
 from trucewatch.bench.places import run
+from trucewatch.gazetteer.features import NAMES, STATIC
+from trucewatch.gazetteer.resolve import layers
 from trucewatch.vocabulary.errors import RequestError
 
 TEXT = "Fire in Paris, Texas. Firemen came from Qwertzuiopia and from Dallas."
@@ -43,6 +45,18 @@ def test_the_scores_count_entries_and_distances(tmp_path: Path) -> None:
     assert scores["median error, km"].value == 0
     assert 0 < scores["names found, recall"].value <= 1
     assert ["'Dallas'" in miss for miss in result.misses] == [True]
+
+
+def test_a_limit_takes_the_first_articles(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.xml").write_text(article().replace('docid="7"', f'docid="{name}"'), "utf-8")
+    assert run(tmp_path, Options(limit=1)).documents == 1
+    assert run(tmp_path, Options()).documents == 2
+
+
+def test_weights_are_of_the_features_that_are_counted() -> None:
+    assert [len(layer.direct) for layer in layers()] == [STATIC, len(NAMES), len(NAMES)]
+    assert all(len(layer.hidden) == len(layer.direct) for layer in layers())
 
 
 def test_a_folder_without_articles_is_refused(tmp_path: Path) -> None:

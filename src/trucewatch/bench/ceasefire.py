@@ -15,6 +15,7 @@ from typing import Any
 
 from trucewatch.bench.ceasefire_scores import Found, Row, Scores, score
 from trucewatch.bench.folders import damaged, located
+from trucewatch.bench.learnt_parts import HYBRID, RULES, choice
 from trucewatch.bench.result import Figure, Options, Result
 from trucewatch.bench.scoring import Counts, f1, micro, precision, recall, share
 from trucewatch.bench.splits import kept
@@ -29,26 +30,27 @@ FIRST = ("claims (sentence + code)", "claims (sentence)")
 def run(folder: Path, options: Options) -> Result:
     """Build a case from DIR/text and score it. RequestError where the folder is not laid out so."""
     place = located(folder, lambda f: (f / "gold").is_dir() and (f / "text").is_dir(), LAYOUT, (TASK, "gold/ceasefire"))
+    chosen = choice(options, RULES)
     coded, skipped = _coded(place, options)
     with tempfile.TemporaryDirectory(prefix="trucewatch-bench-") as work:
         texts = place / "text"
         if options.limit is not None:
             texts = _only(texts, [str(gold["id"]) for gold, _ in coded], Path(work) / "text")
         begun = time.perf_counter()
-        found = exported(texts, Path(work) / "case.db")
+        found = exported(texts, Path(work) / "case.db", HYBRID if chosen.model else RULES)
         seconds = time.perf_counter() - begun
     scores = [score(gold, original, of_file(found, str(gold["id"]))) for gold, original in coded]
     misses = [line for each in scores for line in each.misses][: options.errors]
     return Result(TASK, len(scores), tuple(figures(scores)), seconds, tuple(skipped), misses=tuple(misses))
 
 
-def exported(reports: Path, case: Path) -> Mapping[str, Sequence[Row]]:
+def exported(reports: Path, case: Path, coder: str = RULES) -> Mapping[str, Sequence[Row]]:
     """The tables of a case built from the reports, as they are exported."""
     from trucewatch.exchange import Table  # noqa: PLC0415 - opens the dossier
     from trucewatch.pipeline import view  # noqa: PLC0415 - the same
     from trucewatch.pipeline.build import build  # noqa: PLC0415 - the same
 
-    build([reports], case)
+    build([reports], case, coder=coder)
     with view.opened(case) as seen:
         return {name: json.loads(json.dumps(list(seen.rows(Table(name))))) for name in TABLES}
 

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
-from trucewatch.bench.result import Options
 from trucewatch.casebook import Knowledge, load
 from trucewatch.coding.coder import Coder
 from trucewatch.coding.traced import Traced
-from trucewatch.vocabulary.records import Claim, Report
+from trucewatch.learnt import Model
+from trucewatch.vocabulary.records import Report
 
 PUBLISHED = "2018-12-04"
 """The day given to sentences that have none; no score depends on it."""
@@ -21,26 +21,20 @@ def general() -> Knowledge:
 
 
 @cache
-def _coder() -> Coder:
-    return Coder(general())
+def coder(model: Model | None = None) -> Coder:
+    """The coder with that knowledge, one for all tasks; with `model`, it hears speech that the rules miss."""
+    return Coder(general(), model)
 
 
-def weighed(sentences: Sequence[str], options: Options) -> list[list[Traced]]:
-    """What the coder weighed in each text, each taken for a report of its own."""
-    del options  # one coder so far
+def weighed(sentences: Sequence[str]) -> list[list[Traced]]:
+    """What the rules weighed in each text, each taken for a report of its own."""
     trace: list[Traced] = []
-    for _ in _coder().code(map(_report, range(len(sentences)), sentences), trace):
+    for _ in coder().code(map(_report, range(len(sentences)), sentences), trace):
         pass
     found: dict[str, list[Traced]] = defaultdict(list)
     for each in trace:
         found[each.report_id].append(each)
     return [found[str(number)] for number in range(len(sentences))]
-
-
-def claims(sentences: Sequence[str], options: Options) -> list[list[Claim]]:
-    """The claims of each text, each taken for a report of its own."""
-    del options  # one coder so far
-    return [found for _, _, found in _coder().code(map(_report, range(len(sentences)), sentences))]
 
 
 def _report(number: int, sentence: str) -> Report:

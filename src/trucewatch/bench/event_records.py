@@ -57,9 +57,9 @@ def run(folder: Path, options: Options) -> Result:
     """Score every record of DIR. RequestError where there is none, or a file is not laid out so."""
     records = [record for path in files(folder, "*.json", LAYOUT) for record in _records(path)]
     records = kept(TASK, records, options.half, lambda record: record.name)[: options.limit]
-    weighed([record.text for record in records[:1]], options)  # loads the model
+    weighed([record.text for record in records[:1]])  # loads the model
     begun = time.perf_counter()
-    found = answers(records, options)
+    found = answers(records)
     seconds = time.perf_counter() - begun
     misses = [
         f"{record.name}\t{_told(record.gold)}\tread as {_told(event)}\t{record.text}"
@@ -69,10 +69,10 @@ def run(folder: Path, options: Options) -> Result:
     return Result(TASK, len(records), tuple(figures(records, found)), seconds, misses=tuple(misses[: options.errors]))
 
 
-def answers(records: Sequence[Record], options: Options) -> list[Event]:
+def answers(records: Sequence[Record]) -> list[Event]:
     """The likeliest event of each text."""
     parted = not any(record.gold.root == YIELD for record in records)
-    return [_event(each, parted) for each in weighed([record.text for record in records], options)]
+    return [_event(each, parted) for each in weighed([record.text for record in records])]
 
 
 def figures(records: Sequence[Record], found: Sequence[Event]) -> Iterator[Figure]:

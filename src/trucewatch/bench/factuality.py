@@ -10,8 +10,9 @@ import json
 import re
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -20,18 +21,17 @@ from spacy.tokens import Doc
 
 from trucewatch import learnt
 from trucewatch.bench.folders import damaged, files
+from trucewatch.bench.learnt_parts import choice
 from trucewatch.bench.result import Figure, Options, Result
 from trucewatch.bench.scoring import interval
 from trucewatch.bench.splits import kept
 from trucewatch.coding.modality import modality, polarity
 from trucewatch.language.parse import load_model, readable
 from trucewatch.vocabulary.codes import Modality, Polarity
-from trucewatch.vocabulary.errors import RequestError
 
 TASK = "factuality"
 LAYOUT = "*.jsonl with text and targets (span1, label)"
 Span = tuple[int, int]
-Coder = Callable[[Sequence["Sentence"]], list[list[float]]]
 
 SCALE: Mapping[Modality, float] = {
     Modality.ACTUAL: 3.0,
@@ -61,16 +61,14 @@ def run(folder: Path, options: Options) -> Result:
     start = folder / TASK if (folder / TASK).is_dir() else folder
     paths = kept(TASK, files(start, "*.jsonl", LAYOUT), options.half, lambda path: f"{path.parent.name}/{path.stem}")
     sentences = [sentence for path in paths for sentence in read(path)][: options.limit]
-    why = learnt.missing()
-    chosen = options.coder or ("rules" if why else "hybrid")
-    coder = _rules if chosen == "rules" else _hybrid()
+    chosen = choice(options)
+    coder = _rules if chosen.model is None else partial(_learnt, chosen.model)
     coder(sentences[:1])  # what is loaded when first needed
     begun = time.perf_counter()
     found = coder(sentences)
     seconds = time.perf_counter() - begun
-    skipped = (why,) if why and options.coder is None else ()
     misses = tuple(line for s, f in zip(sentences, found, strict=True) for line in _misses(s, f))[: options.errors]
-    return Result(TASK, len(sentences), tuple(figures(sentences, found)), seconds, skipped, misses=misses)
+    return Result(TASK, len(sentences), tuple(figures(sentences, found)), seconds, chosen.skipped, misses=misses)
 
 
 def read(path: Path) -> list[Sentence]:
@@ -101,11 +99,8 @@ def _by_rules(doc: Doc, word: Span) -> float:
     return DENIED * value if polarity(head, []) is Polarity.DENY else value
 
 
-def _hybrid() -> Coder:
-    model = learnt.load()
-    if model is None:
-        raise RequestError("TW-BENCH-7", learnt.missing() or "", do="Use --coder rules.")
-    return lambda sentences: [model.factuality(s.text, s.words, _scale(s)) for s in sentences]
+def _learnt(model: learnt.Model, sentences: Sequence[Sentence]) -> list[list[float]]:
+    return [model.factuality(s.text, s.words, _scale(s)) for s in sentences]
 
 
 def _scale(sentence: Sentence) -> learnt.Scale:

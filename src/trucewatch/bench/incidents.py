@@ -17,14 +17,15 @@ from typing import Any
 
 import yaml
 
+from trucewatch.bench import coders
+from trucewatch.bench.coders import general
 from trucewatch.bench.folders import located
+from trucewatch.bench.learnt_parts import RULES, choice
 from trucewatch.bench.muc import Document, documents, report
 from trucewatch.bench.result import Figure, Options, Result
 from trucewatch.bench.scoring import Counts, f1, micro, precision, recall
 from trucewatch.bench.splits import kept
 from trucewatch.bench.truecasing import Truecaser
-from trucewatch.casebook import load
-from trucewatch.coding.coder import Coder
 from trucewatch.dossier.blame import Standing, standing, weighed
 from trucewatch.vocabulary.codes import Code, Modality, Polarity
 from trucewatch.vocabulary.records import Claim, Report, SentenceOutcome
@@ -54,8 +55,8 @@ def run(folder: Path, options: Options) -> Result:
         folder, lambda f: (f / "docs.jsonl").is_file() and (f / "templates.jsonl").is_file(), LAYOUT, (TASK,)
     )
     chosen = kept(TASK, list(documents(place)), options.half, lambda d: d.docid)[: options.limit]
-    knowledge = load(None)
-    truecaser, coder = Truecaser(knowledge), Coder(knowledge)
+    parts = choice(options, RULES)
+    truecaser, coder = Truecaser(general()), coders.coder(parts.model)
     begun = time.perf_counter()
     reports = [report(d, truecaser) for d in chosen]
     scores = _Scores()

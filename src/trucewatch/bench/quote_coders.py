@@ -6,13 +6,12 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from trucewatch import learnt
 from trucewatch.bench.attributions import Attribution, Span
 from trucewatch.casebook import load
 from trucewatch.language.parse import load_model, readable
 from trucewatch.language.reader import Reader, ReadSentence
 from trucewatch.language.speech import Speech
-from trucewatch.vocabulary.errors import RequestError
+from trucewatch.learnt import Model
 from trucewatch.vocabulary.records import Report
 
 Coder = Callable[[str], list[Attribution]]
@@ -29,11 +28,8 @@ def rules() -> Coder:
     return code
 
 
-def hybrid() -> Coder:
-    """The learnt parts. RequestError where they are missing."""
-    model = learnt.load()
-    if model is None:
-        raise RequestError("TW-BENCH-7", learnt.missing() or "", do="Use --coder rules.")
+def learnt(model: Model) -> Coder:
+    """The learnt parts."""
 
     def code(text: str) -> list[Attribution]:
         return [Attribution(q.source, q.cue, q.content) for q in model.quotations(text)]

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from trucewatch import learnt
 from trucewatch.bench import quote_coders
 from trucewatch.bench.attributions import LAYOUT, Article, Attribution, Span, paths, read
 from trucewatch.bench.folders import located
+from trucewatch.bench.learnt_parts import choice
 from trucewatch.bench.result import Figure, Options, Result
 from trucewatch.bench.scoring import Counts, micro, share
 from trucewatch.bench.splits import kept
@@ -48,10 +48,9 @@ def run(folder: Path, options: Options) -> Result:
             articles.append(read(name, marks[name]))
         except (OSError, UnicodeDecodeError) as error:
             skipped.append(f"{marks[name].name}: its text cannot be read ({error})")
-    chosen = options.coder or ("rules" if learnt.missing() else "hybrid")
-    if why := learnt.missing():
-        skipped += [why] * (options.coder is None)
-    coder = quote_coders.rules() if chosen == "rules" else quote_coders.hybrid()
+    chosen = choice(options)
+    skipped += chosen.skipped
+    coder = quote_coders.rules() if chosen.model is None else quote_coders.learnt(chosen.model)
     scored, seconds = _coded(coder, articles)
     peers: dict[str, tuple[Figure, ...]] = {}
     if options.peer:
