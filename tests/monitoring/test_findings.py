@@ -10,7 +10,7 @@ from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, Polarity, Pro
 from trucewatch.vocabulary.records import Quantity, Terms
 from trucewatch.vocabulary.subject import Agreement, Finding, Thing, Valued, Zone
 
-from .world import ACCORD, CITY, GUNS, HILL, KNOWLEDGE, NORTH, SOUTH, STRIP, TEXT, World
+from .world import ACCORD, CEASEFIRE, CITY, GUNS, HILL, KNOWLEDGE, NORTH, SOUTH, STRIP, TEXT, World
 
 ON = dt.date(2018, 12, 4)
 ARMY = Thing("north-army", "North's army", "the army")
@@ -305,3 +305,27 @@ def test_a_claim_of_the_terms_is_no_word_on_the_performance(world: World) -> Non
 def test_the_same_question_has_the_same_answer(world: World) -> None:
     world.claim(world.report("Wire", "2018-12-01"), Code.HOLDING, zone=STRIP)
     assert findings(world.dossier(), KNOWLEDGE, ON) == findings(world.dossier(), KNOWLEDGE, ON)
+
+
+def test_coming_into_force_is_no_keeping(world: World) -> None:
+    terms = Terms(class_=ProvisionClass.CESSATION, in_force="2018-11-30", done=True)
+    world.claim(world.report("Wire", "2018-12-01"), Code.RETREAT, commitment=CEASEFIRE, terms=terms)
+    assert judged(world, "vell-accord/1").status is Status.UNOBSERVED
+
+
+def test_no_act_breaches_a_pledge_of_nobody_known_of_no_deal_and_for_no_zone(world: World) -> None:
+    pledge = replace(world.commitments[0], commitment_id="pledge", who=(), zone=None, agreement=None)
+    world.commitments = (pledge, replace(pledge, commitment_id="pledge/north", who=(NORTH,)))
+    world.claim(world.report("Wire", "2018-12-01"), Code.ASSAULT, actors=(ARMY,), places=(HILL,), date="2018-11-30")
+    assert judged(world, "pledge").status is Status.UNOBSERVED
+    assert judged(world, "pledge/north").status is Status.BREACHED
+
+
+@pytest.mark.parametrize(("kind", "status"), [(None, ZoneStatus.UNOBSERVED), ("safe zone", ZoneStatus.STRAINED)])
+def test_a_zone_of_no_kind_that_no_deal_made_implies_no_ceasefire(
+    world: World, kind: str | None, status: ZoneStatus
+) -> None:
+    area = Thing("rebel-area", "rebel area", None)
+    world.zones = (Zone("rebel-area", "rebel area", kind, places=(Thing("vell", "Vell valley", None),)),)
+    world.claim(world.report("Wire", "2018-12-01"), Code.ASSAULT, actors=(ARMY,), zone=area, date="2018-11-30")
+    assert judged(world, "rebel-area").status is status

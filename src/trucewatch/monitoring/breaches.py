@@ -14,8 +14,9 @@ from trucewatch.monitoring.evidence import Basis, Bearing, Evidence, Truth
 from trucewatch.monitoring.testimony import Testimony
 from trucewatch.vocabulary.codes import Attribution, Code, Polarity, Role
 from trucewatch.vocabulary.records import Claim
-from trucewatch.vocabulary.subject import Commitment
+from trucewatch.vocabulary.subject import Commitment, Thing
 
+_NONE = np.zeros(0, dtype=np.int8)
 _FACING = (Role.SIGNATORY, Role.GUARANTOR, Role.BOUND, Role.EXCLUDED)
 
 
@@ -30,8 +31,13 @@ class Breaches:
         self._denials = [c for c in heard if c.polarity is Polarity.DENY and c.code is not Code.ACCUSE]
 
     def docket(self, commitment: Commitment, seen: frozenset[str] = frozenset()) -> Docket:
-        """The acts that bear on a commitment, but for the claims in `seen`."""
+        """The acts that bear on a commitment, but for the claims in `seen`.
+
+        None bears on a pledge of nobody known, of no agreement and for no zone: every act of the war would.
+        """
         bound = self._testimony.bound(commitment)
+        if not (bound or _has_id(commitment.zone) or _has_id(commitment.agreement)):
+            return Docket.of(self._acts, np.zeros(0, dtype=np.int64), self._reader(commitment, bound), _NONE)
         places = self._acts.within(commitment.zone, commitment.agreement)
         perhaps = self._acts.of(bound) & (places == NUMBERS[Truth.UNKNOWN])
         rows = np.flatnonzero((places == NUMBERS[Truth.YES]) | perhaps)
@@ -91,3 +97,7 @@ class Breaches:
         excluded = {t.id for role, t in self._testimony.roles(commitment) if role is Role.EXCLUDED and t.id}
         when = spans.read(claim.date)
         return all(excluded & self._testimony.sides.within(party, when) for party in hit)
+
+
+def _has_id(thing: Thing | None) -> bool:
+    return thing is not None and thing.id is not None

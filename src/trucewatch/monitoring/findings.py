@@ -182,7 +182,9 @@ class Monitor:
             about = Thing(zone.zone_id, zone.name, None)
             own = [c for c in self._dossier.commitments if c.zone and c.zone.id == zone.zone_id]
             evidence = [*self._lives.zone(zone), *self._gatherer.zone(zone)]
-            self._wholes[key] = (about, own, _once(evidence), self._acts(own, about, zone.established_by))
+            quiet = zone.kind or zone.established_by or own  # "the rebel-held zone" is none where arms are to be silent
+            acts = self._acts(own, about, zone.established_by) if quiet else None
+            self._wholes[key] = (about, own, _once(evidence), acts)
         return self._wholes[key]
 
     def _acts(self, own: Sequence[Commitment], zone: Thing | None, agreement: Thing | None) -> Docket | None:

@@ -153,6 +153,8 @@ def _is_assessment(claim: Claim) -> bool:
 
 def _bearing(claim: Claim) -> Bearing | None:
     """Whether a claim says done or not done. What the coder says of doneness has already taken in a negation."""
+    if _takes_force(claim):
+        return None
     done = claim.terms.done if claim.terms else None
     if done is not None:
         return Bearing.SUPPORTS if done else Bearing.REFUTES
@@ -162,6 +164,13 @@ def _bearing(claim: Claim) -> Bearing | None:
     if claim.kind is ClaimKind.EVENT and claim.code is not Code.ASSAULT:
         return Bearing.SUPPORTS if claim.polarity is Polarity.AFFIRM else Bearing.REFUTES
     return None
+
+
+def _takes_force(claim: Claim) -> bool:
+    """Whether it tells when a ceasefire came into force, which says nothing of its being kept."""
+    terms = claim.terms
+    begins = terms is not None and terms.class_ is ProvisionClass.CESSATION and terms.in_force is not None
+    return begins and claim.code not in _ASSESSMENTS
 
 
 def _part(claim: Claim, commitment: Commitment) -> tuple[float | None, str | None]:
