@@ -40,7 +40,7 @@ def plan(paths: Sequence[Path], case: Path, casebook: str | None = None) -> Plan
     files = listed(paths, case)
     if not case.exists():
         chosen = conflict.for_build(casebook, (False, None), _paths(files))
-        return Plan(len(files), tuple(f.key for f in files), 0, chosen)
+        return Plan(len(files), tuple(f.told for f in files), 0, chosen)
     with Ledger.open(case) as ledger:
         return _plan(ledger, files, _conflict(ledger, casebook, files))
 
@@ -99,7 +99,7 @@ def _paths(files: Iterable[Listed]) -> Iterator[Path]:
 def _plan(ledger: Ledger, files: Sequence[Listed], chosen: Conflict) -> Plan:
     to_read = changed(ledger, files, _reading_version(chosen))
     uncoded = set(ledger.report_ids()) - ledger.coded(_coding_version(chosen))
-    return Plan(len(files), tuple(f.key for f in to_read), len(uncoded), chosen)
+    return Plan(len(files), tuple(f.told for f in to_read), len(uncoded), chosen)
 
 
 def _is_done(ledger: Ledger, files: Sequence[Listed], chosen: Conflict) -> bool:

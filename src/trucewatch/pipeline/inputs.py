@@ -31,6 +31,11 @@ class Listed:
     size: int
     reject: Reject | None = None
 
+    @property
+    def told(self) -> str:
+        """How a plan names it, with what stands against reading it."""
+        return f"{self.key} ({self.reject.reason.rstrip('.')})" if self.reject else self.key
+
     def as_input(self, version: str) -> Input:
         """For the ledger, as read by this version of reading."""
         return Input(self.key, self.content_hash, self.size, "rejected" if self.reject else "read", version)
@@ -56,9 +61,7 @@ def listed(paths: Sequence[Path], case: Path) -> list[Listed]:
         raise InputError("TW-BUILD-2", "No reports were named.", do="Name a file or folder: trucewatch build REPORTS.")
     home = case.absolute().parent
     own = {case.absolute().with_name(case.name + ending) for ending in ("", "-wal", "-shm", "-journal")}
-    files = [
-        _listed(item, home) for item in walk(paths) if not (isinstance(item, Found) and item.path.absolute() in own)
-    ]
+    files = [_listed(item, home) for item in walk(paths) if item.path.absolute() not in own]
     if not files:
         raise InputError("TW-READ-02", "The folder holds no files.", str(paths[0]), "Put reports in it.")
     return files
@@ -70,10 +73,10 @@ def changed(ledger: Ledger, files: Sequence[Listed], version: str) -> list[Liste
     return [file for file in files if known.get(file.key) != file.content_hash]
 
 
-def _listed(item: Found | Reject, home: Path) -> Listed:
-    if isinstance(item, Reject):
-        return Listed(item.file, None, item.file, item.code, 0, item)
+def _listed(item: Found, home: Path) -> Listed:
     key = Path(os.path.relpath(item.path.absolute(), home)).as_posix()
+    if item.reject:
+        return Listed(key, None, item.name, item.reject.code, 0, item.reject)
     try:
         with item.path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -47,10 +47,10 @@ def read(paths: Sequence[Path], knowledge: Knowledge, *, options: Options = _NOT
 
     """
     for found in walk(paths):
-        if isinstance(found, Reject):
-            yield found
-            continue
-        yield from read_source(of_path(found.path, found.name), knowledge, options)
+        if found.reject:
+            yield found.reject
+        else:
+            yield from read_source(of_path(found.path, found.name), knowledge, options)
 
 
 def read_source(source: Source, knowledge: Knowledge, options: Options = _NOTHING) -> Iterator[Report | Reject]:

@@ -15,15 +15,16 @@ from trucewatch.vocabulary.records import Reject
 class Found:
     """A file, and its name: its posix path below the folder that was given, or its own name if it was given itself.
 
-    `real` is where it lies, links followed.
+    `real` is where it lies, links followed. `reject` says why, if it is nothing that can be read.
     """
 
     path: Path
     name: str
     real: str
+    reject: Reject | None = None
 
 
-def walk(paths: Sequence[Path]) -> Iterator[Found | Reject]:
+def walk(paths: Sequence[Path]) -> Iterator[Found]:
     """Every file below the paths, each once, sorted by name within a path; hidden files are left out.
 
     Raises:
@@ -40,9 +41,9 @@ def walk(paths: Sequence[Path]) -> Iterator[Found | Reject]:
             yield from _once(iter([Found(path, path.name, os.path.realpath(path))]), seen)
 
 
-def _once(found: Iterator[Found | Reject], seen: set[bytes]) -> Iterator[Found | Reject]:
+def _once(found: Iterator[Found], seen: set[bytes]) -> Iterator[Found]:
     for item in found:
-        if isinstance(item, Found):
+        if item.reject is None:
             # A hundred thousand paths would take a hundred megabytes.
             mark = hashlib.blake2b(os.fsencode(item.real), digest_size=16).digest()
             if mark in seen:
@@ -59,13 +60,15 @@ def _check(path: Path) -> None:
         raise InputError("TW-READ-02", "The folder holds no files.", str(path), "Put reports in it, or name another.")
 
 
-def _below(folder: Path, prefix: str, above: tuple[str, ...]) -> Iterator[Found | Reject]:
+def _below(folder: Path, prefix: str, above: tuple[str, ...]) -> Iterator[Found]:
     """What lies in a folder; its names begin with `prefix`, and `above` are it and those it lies in, links followed."""
     try:
         with os.scandir(folder) as found:
             entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
     except OSError as error:
-        yield Reason.UNREADABLE.at(prefix.rstrip("/") or ".", detail=error.strerror or "no reason given")
+        name = prefix.rstrip("/") or "."
+        reject = Reason.UNREADABLE.at(name, detail=error.strerror or "no reason given")
+        yield Found(folder, name, above[-1], reject)
         return
     for entry in entries:
         name = prefix + entry.name
@@ -74,8 +77,9 @@ def _below(folder: Path, prefix: str, above: tuple[str, ...]) -> Iterator[Found 
         if path.is_file() if entry.is_symlink() else entry.is_file():
             yield Found(path, name, real)
         elif not path.is_dir():
-            yield Reason.UNREADABLE.at(name, detail="it is no ordinary file, or a link to nothing")
+            reject = Reason.UNREADABLE.at(name, detail="it is no ordinary file, or a link to nothing")
+            yield Found(path, name, real, reject)
         elif real in above:
-            yield Reason.LINK_LOOP.at(name)
+            yield Found(path, name, real, Reason.LINK_LOOP.at(name))
         else:
             yield from _below(path, f"{name}/", (*above, real))

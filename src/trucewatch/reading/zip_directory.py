@@ -42,7 +42,7 @@ def directory_of(stream: BinaryIO) -> Directory:
     tail = stream.read()
     at = tail.rfind(_END_MARK, 0, len(tail) - _END.size + len(_END_MARK))
     if at < 0:
-        raise DamageError("it is cut short: the directory at its end is missing")
+        raise DamageError("the directory at its end is missing")
     _, size, offset, _ = _END.unpack_from(tail, at)
     start = first + at
     long_at = at - _LOCATOR.size - _LONG_END.size
