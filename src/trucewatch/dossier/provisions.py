@@ -164,7 +164,10 @@ class Provisions:
             duty = self.duty(claim, binding=True)
             if duty is None:
                 continue
-            id_ = self._decided(claim) or self._clause(claim, duty) or self._own(claim, duty)
+            id_ = self._decided(claim) or self._clause(claim, duty)
+            if id_ is None and duty.class_ is ProvisionClass.OTHER and not claim.actors:
+                continue  # nobody is told to do it, and nothing tells what sort of thing it is
+            id_ = id_ or self._own(claim, duty)
             self.of[claim.claim_id] = id_
             self.why[claim.claim_id] = self._reason(claim, duty, id_)
             if id_ not in self.clauses:
