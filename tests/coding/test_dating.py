@@ -42,3 +42,30 @@ def days(coder: Coder, text: str) -> dict[str | None, str | None]:
 )
 def test_the_day_is_that_of_the_claim(coder: Coder, text: str, code: str, date: str | None) -> None:
     assert days(coder, text)[code] == date
+
+
+def dates(coder: Coder, text: str) -> list[str | None]:
+    """The dates of all claims, in order."""
+    report = Report("r", "", text, published="2019-09-24", language="en")
+    return [claim.date for _, _, claims in coder.code([report]) for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Rebels shelled Idlib on Monday. Soldiers attacked the village.", ["2019-09-23", "2019-09-23/2019-09-24"]),
+        ("Rebels shelled Idlib on Monday. Soldiers had attacked the village.", ["2019-09-23", None]),
+        ("Rebels shelled Idlib on Monday.\n\nSoldiers attacked the village.", ["2019-09-23", None]),
+        ("Rebels shelled Idlib on 2 May. Soldiers attacked the village.", ["2019-05-02", None]),
+    ],
+)
+def test_an_account_goes_on_with_its_day(coder: Coder, text: str, found: list[str | None]) -> None:
+    assert dates(coder, text) == found
+
+
+def test_a_day_before_the_speaker_is_not_when_they_spoke(coder: Coder) -> None:
+    report = Report(
+        "r", "", "On Friday, he said, Russian police will open two checkpoints.", published="2019-09-24", language="en"
+    )
+    claims = [claim for _, _, found in coder.code([report]) for claim in found]
+    assert [(claim.date, claim.said) for claim in claims] == [("2019-09-27", "2019-09-24")]

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.codebook.rulebook import rulebook
 from trucewatch.coding.calibration import calibrated
-from trucewatch.coding.dating import counted, dated, said_when
+from trucewatch.coding.dating import Account, counted, dated, said_when
 from trucewatch.coding.matching import Matcher
 from trucewatch.coding.modes import mode_of
 from trucewatch.coding.relevance import figurative
@@ -126,6 +126,7 @@ class _ReportCoding:
         self._memory = memory
         self._thread = Thread()
         self._said: dict[str, When] = {}
+        self._account = Account()
 
     def sentence(self, sentence: ReadSentence) -> list[Claim]:
         """The claims of one sentence, in the order of the text."""
@@ -166,6 +167,8 @@ class _ReportCoding:
         for speaker in (chain[-1].speakers if chain else sentence.carried)[:1]:
             self._memory.note_speaker(speaker)
         when, moment = dated(sentence, match.head, heads, self._published, chosen.modality)
+        if chosen.kind is ClaimKind.EVENT and chosen.modality is Modality.ACTUAL:
+            when = self._account.day(sentence, match.head, chosen.code, when, self._published)
         actors = slots.actors(match, self._memory)
         draft = Claim(
             claim_id="",

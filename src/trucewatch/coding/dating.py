@@ -1,5 +1,6 @@
 """Which time expression and which number belongs to which claim of a sentence."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -12,7 +13,7 @@ from trucewatch.language.moments import Moment, Tense, tense_of
 from trucewatch.language.phrases import clause_verb
 from trucewatch.language.reader import ReadSentence
 from trucewatch.language.speech import Speech
-from trucewatch.vocabulary.codes import Modality
+from trucewatch.vocabulary.codes import Code, Modality
 from trucewatch.vocabulary.records import Quantity
 from trucewatch.vocabulary.when import When
 
@@ -115,13 +116,61 @@ def _data() -> Mapping[str, Any]:
     return dict(yaml.safe_load(files("trucewatch.coding").joinpath("data/dating.yaml").read_text("utf-8")))
 
 
+NEAR = dt.timedelta(days=3)
+"""How long before publication the last day told may lie for an account that goes on without a day of its own."""
+
+
+class Account:
+    """The day told last of each kind of act, for sentences of the same paragraph that go on without a day of their own.
+
+    "33 shellings were registered on September 23. In Aleppo the groups struck two villages." The second sentence is no
+    earlier than that day and no later than publication.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[Code, tuple[int, int, dt.date]] = {}
+
+    def day(
+        self, sentence: ReadSentence, head: Token, code: Code | None, own: When | None, published: When | None
+    ) -> When | None:
+        """The claim's own days, kept for what follows; else from the day told just before in the paragraph on."""
+        if code is None or published is None or published.latest is None:
+            return own
+        if own is not None:
+            if own.earliest is not None and own.earliest == own.latest:
+                self._last[code] = sentence.number, sentence.paragraph, own.earliest
+            return own
+        number, paragraph, told = self._last.get(code, (-9, -9, dt.date.min))
+        follows = paragraph == sentence.paragraph and 0 <= sentence.number - number <= 1
+        if not follows or sentence.moments or not _tells_on(clause_verb(head)) or told > published.latest:
+            return None
+        self._last[code] = sentence.number, sentence.paragraph, told
+        return When(told, published.latest) if published.latest - told <= NEAR else None
+
+
+def _tells_on(verb: Token) -> bool:
+    """Whether the verb tells what happened next or beside: "struck", "were hit", but not "had struck"."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    if auxiliaries & {"had", "has", "have", "'d", "'ve", "'s"}:
+        return False
+    return verb.tag_ == "VBD" or bool(auxiliaries & {"was", "were", "did"})
+
+
 def said_when(sentence: ReadSentence, speech: Speech, published: When | None) -> When | None:
     """The day that the sentence gives for the speaking itself: "said on Monday"."""
     for moment in sentence.moments:
         outside = moment.root.i not in speech.content and clause_verb(moment.root) == clause_verb(speech.cue)
-        if outside and moment.mention.kind in {"date", "interval"}:
+        if outside and not _before_speaker(moment, speech) and moment.mention.kind in {"date", "interval"}:
             return moment.resolve(published, "past")
     return None
+
+
+def _before_speaker(moment: Moment, speech: Speech) -> bool:
+    """Whether the day stands before words that only say who speaks: "On Friday, he said, police will open a post"."""
+    cue, doc = speech.cue, speech.cue.doc
+    if moment.root.i > cue.i or cue.i + 1 >= len(doc) or doc[cue.i + 1].text != ",":
+        return False
+    return any(token.text == "," and token.idx >= moment.mention.end for token in doc[moment.root.i : cue.i])
 
 
 def counted(found: Sequence[tuple[Token, Quantity]], head: Token, heads: Sequence[Token]) -> tuple[Quantity, ...]:
