@@ -46,6 +46,8 @@ class Match:
 def lemma(token: Token) -> str:
     """The lemma in lower case, with the hyphens of "cease-fire" undone by its compound."""
     found = str(token.lemma_).lower()
+    if token.pos_ == "PROPN" and not token.ent_type_ and found.endswith("s") and token.is_sent_start is not False:
+        found = found.removesuffix("s")  # "Rockets were fired": a capital at the start makes it a name to the tagger
     return _MENDED.get(found, found)
 
 

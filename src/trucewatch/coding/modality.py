@@ -82,7 +82,7 @@ def _from_above(current: Token, above: Token) -> Modality | None:
         bound = (
             current.dep_ == "prep"
             and current.lower_ in {"with", "to", "from"}
-            and name in words("obligation") | words("permission")
+            and name in words("obligation") | words("permission") | {"commit", "recommit", "pledge"}
         )
         return Modality.PROMISED if bound or (current.dep_ == "dobj" and _is_deal_verb(above)) else None
     if name in words("threatened"):
