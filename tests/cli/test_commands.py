@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import jsonschema
@@ -163,3 +164,23 @@ def test_claims_under_the_least_confidence_do_not_count(case: Path) -> None:
     top = levels[-1]
     assert {claims[claim_id]["confidence"] for claim_id in rested_on(str(top))} == {top}
     assert rested_on(str(top + 0.01)) == set()
+
+
+def test_verdicts_over_time(case: Path) -> None:
+    asked = ("status", "--case", case, "--from", "2018-09", "--to", "2018-12", "--agreement", "Sochi memorandum")
+    rows = json.loads(program(*asked, "--json").stdout)
+    assert {row["agreement"]["id"] for row in rows} == {"sochi-memorandum-2018"}
+    keys = list(dict.fromkeys((row["commitment"]["id"], row["version"]) for row in rows))
+    for key in keys:
+        own = [row for row in rows if (row["commitment"]["id"], row["version"]) == key]
+        assert (own[0]["from"], own[-1]["to"]) == ("2018-09-01", "2018-12-31")
+        assert all(one["status"] != two["status"] for one, two in pairwise(own))
+    table, cells = program(*asked), program(*asked, "--csv")
+    assert "2018-09-17" in table.stdout
+    assert cells.stdout.splitlines()[0] == "commitment,class,agreement,zone,who,version,from,to,status"
+    assert len(cells.stdout.splitlines()) == len(rows) + 1
+
+
+def test_one_day_and_many_are_not_asked_at_once(case: Path) -> None:
+    done = program("status", "--case", case, "--on", "2018-12-04", "--from", "2018-09")
+    assert (done.returncode, "TW-CLI-1" in done.stderr) == (2, True)

@@ -144,3 +144,17 @@ def test_violations_are_a_panel_in_which_unwatched_is_not_zero(case: tw.Case) ->
     assert all(row["events"] or row["counts"] for row in unwatched.iter_rows(named=True))
     with pytest.raises(RequestError, match="TW-ASK-10"):
         case.violations(zone="Idlib demilitarized zone", by="fortnight")
+
+
+def test_spells_say_what_each_day_would(case: tw.Case) -> None:
+    found = case.spells(since="2018-09-01", until="2018-12-31", agreement="Sochi memorandum")
+    assert found["status"].n_unique() > 1
+    for day in (dt.date(2018, 9, 1), dt.date(2018, 10, 10), dt.date(2018, 12, 4)):
+        judged = case.status(on=day, agreement="Sochi memorandum").select(
+            pl.col("about").struct.field("id"), "version", "status"
+        )
+        then = found.filter((pl.col("from") <= day) & (pl.col("to") >= day)).select(
+            pl.col("commitment").struct.field("id"), "version", "status"
+        )
+        assert then.height
+        assert set(then.rows()) <= set(judged.rows())

@@ -1,13 +1,18 @@
 """`trucewatch status`."""
 
 import sys
-from typing import Annotated
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from trucewatch.cli import options
 from trucewatch.cli.helping import add
-from trucewatch.cli.output import AsCsv, AsJson, Format, chosen, write_rows
+from trucewatch.cli.output import AsCsv, AsJson, Format, Row, chosen, write_cells, write_json, write_rows, write_table
+from trucewatch.vocabulary.errors import RequestError
+
+if TYPE_CHECKING:
+    from trucewatch.pipeline.view import View
 
 
 def register(app: typer.Typer) -> None:
@@ -15,10 +20,11 @@ def register(app: typer.Typer) -> None:
     add(app, status)
 
 
-def status(
+def status(  # noqa: PLR0913 - each is an option of the command
     opened: options.Opened,
     *,
     asked: options.Asked,
+    between: options.Between,
     min_confidence: options.MinConfidence = None,
     named: options.Named,
     everything: Annotated[
@@ -29,16 +35,25 @@ def status(
 ) -> None:
     r"""Judge each agreement, zone and commitment: what holds, who says so, and the sentences for and against.
 
+    With --from or --to, for each commitment instead the runs of days on which it had one status.
+
     \b
     Example:
       trucewatch status --case case.db --on 2018-12-04
       trucewatch status --case case.db --on 2018-10-11 --known-by 2018-10-11 --agreement "Sochi memorandum"
+      trucewatch status --case case.db --from 2018-09 --to 2019-03 --agreement "Sochi memorandum"
     """
     from trucewatch.cli.status_text import lines  # noqa: PLC0415 - opens the dossier
     from trucewatch.exchange import Table, rows  # noqa: PLC0415 - the same
     from trucewatch.pipeline import filters, overview  # noqa: PLC0415 - the same
 
     fmt = chosen(as_json=as_json, as_csv=as_csv, as_table=False)
+    if between.first or between.last:
+        if asked.on is not None:
+            raise RequestError("TW-CLI-1", "--on and --from or --to were given together.", do="Give one of them.")
+        with opened.view() as seen:
+            _series(seen, asked, between, named, min_confidence, fmt, everything=everything)
+        return
     with opened.view() as seen:
         question = asked.question(seen, min_confidence)
         findings = seen.findings(question)
@@ -53,3 +68,45 @@ def status(
         told = overview.chapters(seen.dossier, [f for f in findings if f.finding_id in ids])
         for line in lines(question, seen.dossier, told, everything=everything):
             sys.stdout.write(line.rstrip() + "\n")
+
+
+def _series(
+    seen: "View",
+    asked: options.Asked,
+    between: options.Between,
+    named: options.Named,
+    min_confidence: float | None,
+    fmt: Format,
+    *,
+    everything: bool,
+) -> None:
+    from trucewatch.pipeline import spells  # noqa: PLC0415 - opens the dossier
+
+    rows = list(spells.spells(seen, asked.question(seen, min_confidence), between.days, named.names))
+    if fmt is Format.JSON:
+        write_json(rows)
+    elif fmt is Format.CSV:
+        write_cells(spells.COLUMNS, ([_flat(row[name]) for name in spells.COLUMNS] for row in rows))
+    else:
+        heads = ("agreement", "what", "from", "to", "status")
+        write_table(heads, _cells(rows if everything else spells.heard_of(rows)))
+
+
+def _flat(value: object) -> str:
+    """A thing by its id, several parted by semicolons."""
+    if isinstance(value, list):
+        return "; ".join(map(_flat, value))
+    if isinstance(value, dict):
+        return str(value["id"] or value["name"])
+    return "" if value is None else str(value)
+
+
+def _cells(rows: Iterable[Row]) -> Iterator[Sequence[str]]:
+    """The commitment once, then its spells."""
+    before = None
+    for row in rows:
+        key = (row["commitment"]["id"], row["version"])
+        deal = row["agreement"]["name"] if row["agreement"] else ""
+        what = row["commitment"]["name"] + (f" (deadline {row['version']})" if row["version"] else "")
+        yield *(("", "") if key == before else (deal, what)), row["from"], row["to"], row["status"].replace("_", " ")
+        before = key

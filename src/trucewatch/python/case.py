@@ -14,11 +14,11 @@ from trucewatch.ledger import Ledger
 from trucewatch.monitoring.periods import By
 from trucewatch.monitoring.violations import violations
 from trucewatch.monitoring.violations_rows import violation_rows
-from trucewatch.pipeline import days, filters, naming_over_time, overview
+from trucewatch.pipeline import days, filters, naming_over_time, overview, spells
 from trucewatch.pipeline.verdict_changes import Comparison, compare
 from trucewatch.pipeline.view import Question, View
 from trucewatch.python.cards import Card, case_html
-from trucewatch.python.panels import NAMING_OVER_TIME, violations_frame
+from trucewatch.python.panels import NAMING_OVER_TIME, spells_frame, violations_frame
 from trucewatch.vocabulary.errors import RequestError
 from trucewatch.vocabulary.subject import Finding
 
@@ -139,6 +139,25 @@ class Case:
         """The verdicts, a row each. `on`: the last day the case knows of; `known_by`: all that the case holds."""
         question = self._question(on, known_by, policy)
         return self._frame(Table.FINDINGS, filters.Names(party, zone, agreement), question=question)
+
+    def spells(
+        self,
+        *,
+        since: Day = None,
+        until: Day = None,
+        known_by: Day = None,
+        policy: str | None = None,
+        party: str | None = None,
+        zone: str | None = None,
+        agreement: str | None = None,
+    ) -> pl.DataFrame:
+        """The verdicts over time: for each commitment a row for each run of days with one status.
+
+        `since`: the day of the first report, `until`: the last day the case knows of; `known_by` holds for all days.
+        """
+        question = self._question(None, known_by, policy)
+        between = days.between(_text(since), _text(until))
+        return spells_frame(spells.spells(self._view, question, between, filters.Names(party, zone, agreement)))
 
     def verdicts(
         self,
