@@ -26,8 +26,10 @@ def _recognises(opened: Opened) -> bool:
 
 def _may_be_export(head: str) -> bool:
     """Whether there is anything that every export has in its labels or marks; a quick look, as most files have not."""
+    if "HD" in head or _NUMBERED.search(head) is not None:
+        return True
     small = head.lower()
-    return any(word in small for word in _TELLING) or "HD" in head or _NUMBERED.search(head) is not None
+    return any(word in small for word in _TELLING)
 
 
 def _rough_lines(html: str) -> list[str]:

@@ -31,6 +31,7 @@ def _recognises(source: Source, head: bytes) -> bool:
 def _read(source: Source, options: Options) -> Iterator[Raw | Reject]:
     # Hardly any file needs it.
     import xlrd  # noqa: PLC0415
+    from xlrd.compdoc import CompDocError  # noqa: PLC0415
 
     with source.open() as stream:
         data = stream.read(_MOST + 1)
@@ -44,7 +45,7 @@ def _read(source: Source, options: Options) -> Iterator[Raw | Reject]:
             for item in texts_of_sheets(_sheets(book), source, options):
                 part = item.part
                 yield item
-    except (xlrd.XLRDError, struct.error, *office.FAULTS) as error:
+    except (xlrd.XLRDError, CompDocError, struct.error, *office.FAULTS) as error:
         if "encrypted" in str(error):
             yield Reason.ENCRYPTED.at(source.name)
             return

@@ -145,11 +145,16 @@ def _drop_what_is_never_text(tree: lxml.html.HtmlElement) -> None:
     if not any(next(p.iterancestors(*_NEVER_TEXT), None) is None for p in tree.iter("p")):
         return
     for element in list(tree.iter(*_NEVER_TEXT)):
-        # The article itself may be in it.
-        if element.tag == "script" and "json" in (element.get("type") or ""):
-            continue
-        if element.getparent() is not None:
+        if not _may_hold_article(element) and element.getparent() is not None:
             element.drop_tree()
+    # What the head says of the page has been read.
+    for head in tree.findall("head"):
+        for element in [element for element in head if not _may_hold_article(element)]:
+            head.remove(element)
+
+
+def _may_hold_article(element: lxml.html.HtmlElement) -> bool:
+    return element.tag == "script" and "json" in (element.get("type") or "")
 
 
 @functools.cache
