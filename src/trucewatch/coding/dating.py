@@ -88,7 +88,9 @@ def _conjunction(moment: Moment, head: Token) -> str | None:
 def _beside(found: When, conjunction: str | None, published: When | None, tense: Tense) -> When:
     """The days of a claim told by another event: from it on, or up to it."""
     if conjunction == "after":
-        return When(found.earliest, published.latest if published and tense == "past" else None)
+        last = published.latest if published and tense == "past" else None
+        behind = last is not None and found.earliest is not None and last < found.earliest
+        return When(found.earliest, None if behind else last)
     if conjunction == "before":
         return When(None, found.latest)
     return found
