@@ -231,3 +231,22 @@ def test_plain_text_is_not_taken_for_another_format(reading: Reading, text: str)
 def test_codes_are_given_once() -> None:
     codes = [reason.value.code for reason in Reason]
     assert len(codes) == len(set(codes))
+
+
+def test_a_copy_of_a_file_is_a_report_of_its_own(reading: Reading) -> None:
+    text = "The truce held in the north, monitors said on Monday.\n\nNobody was hurt, they added."
+    reports, rejects = reading({"a.txt": text, "b.txt": text, "c.md": text})
+    assert rejects == []
+    assert [report.file for report in reports] == ["a.txt", "b.txt", "c.md"]
+    assert len({report.report_id for report in reports}) == 3
+    assert len({report.text_hash for report in reports}) == 1
+
+
+def test_an_article_that_stands_only_in_a_script_is_read(reading: Reading) -> None:
+    story = " ".join(f"The truce held on day {n} in the north, monitors said, and nobody was hurt." for n in range(9))
+    script = json.dumps({"@type": "NewsArticle", "articleBody": story})
+    head = f'<head><script type="application/ld+json">{script}</script></head>'
+    page = f"<html>{head}<body><p>Menu</p><aside>Weather</aside></body></html>"
+    (report,), _ = reading({"a.html": page})
+    assert "day 8" in report.text
+    assert "Weather" not in report.text

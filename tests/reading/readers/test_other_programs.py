@@ -144,3 +144,10 @@ def test_an_old_workbook_that_is_cut(reading: Reading) -> None:
     data = (FILES / "table.xls").read_bytes()
     reports, (reject,) = reading({"table.xls": data[:-600]})
     assert (reports, reject.code) == ([], "TW-READ-23")
+
+
+def test_an_old_workbook_whose_table_of_sectors_is_damaged(reading: Reading) -> None:
+    data = bytearray((FILES / "table.xls").read_bytes())
+    data[76:80] = (-8193).to_bytes(4, "little", signed=True)
+    reports, (reject,) = reading({"table.xls": bytes(data)})
+    assert (reports, reject.code) == ([], "TW-READ-23")
