@@ -13,8 +13,8 @@ from trucewatch.dossier.model import Resolved
 from trucewatch.dossier.names import fold
 from trucewatch.monitoring import spans
 from trucewatch.monitoring.admission import refusal
-from trucewatch.monitoring.areas import Areas, Spot, Survey
-from trucewatch.monitoring.evidence import Evidence
+from trucewatch.monitoring.areas import TRUTHS, Areas, Spot, Survey
+from trucewatch.monitoring.evidence import Evidence, Truth
 from trucewatch.monitoring.policy import Sources
 from trucewatch.monitoring.testimony import Testimony
 from trucewatch.vocabulary.codes import Code
@@ -99,11 +99,20 @@ class Acts:
 
     def within(self, zone: Thing | None, agreement: Thing | None) -> NDArray[np.int8]:
         """For each act the number of the answer to whether it happened inside (see `areas.NUMBERS`)."""
+        states = self._answers(zone, agreement)
+        return states[self._spot] if len(states) else np.zeros(0, dtype=np.int8)
+
+    def is_within(self, row: int, zone: Thing | None, agreement: Thing | None) -> Truth:
+        """The same of one act."""
+        return TRUTHS[int(self._answers(zone, agreement)[self._spot[row]])]
+
+    def _answers(self, zone: Thing | None, agreement: Thing | None) -> NDArray[np.int8]:
+        """By spot."""
         key = (zone.id if zone else None, None if zone and zone.id else (agreement.id if agreement else None))
         states = self._states.get(key)
         if states is None:
             states = self._states[key] = self._survey.answers(zone, agreement)
-        return states[self._spot] if len(states) else np.zeros(0, dtype=np.int8)
+        return states
 
     def base(self, row: int) -> Evidence:
         """An act as evidence of nothing yet."""

@@ -22,6 +22,7 @@ Spot = tuple[str | None, str | None, tuple[str | None, ...], tuple[Point, ...]]
 
 NUMBERS = {Truth.NO: 0, Truth.UNKNOWN: 1, Truth.YES: 2}
 """Answers as numbers, as `Survey` gives them."""
+TRUTHS = {number: answer for answer, number in NUMBERS.items()}
 
 
 class Areas:

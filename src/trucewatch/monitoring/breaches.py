@@ -54,15 +54,36 @@ class Breaches:
                 yield item
 
     def _reader(self, commitment: Commitment, bound: dict[str, str]) -> Callable[[int], Evidence]:
-        return lambda row: self._act(self._acts.claims[row], commitment, bound)
+        within, claims = self._acts.is_within, self._acts.claims
+        facing, excluded = self._facing(commitment), self._excluded(commitment)
+
+        def read(row: int) -> Evidence:
+            place = within(row, commitment.zone, commitment.agreement)
+            return self._told(claims[row], bound, place, facing, excluded)
+
+        return read
 
     def _act(self, claim: Claim, commitment: Commitment, bound: dict[str, str]) -> Evidence:
+        spot = spot_of(claim, self._testimony.dossier.resolved[claim.claim_id])
+        place = self._areas.inside(spot, commitment.zone, commitment.agreement)
+        return self._told(claim, bound, place, self._facing(commitment), self._excluded(commitment))
+
+    def _told(
+        self,
+        claim: Claim,
+        bound: dict[str, str],
+        place: Truth,
+        facing: frozenset[str | None],
+        excluded: frozenset[str],
+    ) -> Evidence:
         resolved = self._testimony.dossier.resolved[claim.claim_id]
         things = blamed_in(claim, resolved)
-        actor = self._testimony.first_bound(things, bound, spans.read(claim.date))
+        when = spans.read(claim.date)
+        actor = self._testimony.first_bound(things, bound, when)
         known = any(thing.id for thing in things)
         attribution = Attribution.SUSPECTED if suspected(claim) else Attribution.KNOWN
         base = self._testimony.base(claim)
+        hit = [thing.id for thing in resolved.recipients if thing.id] if excluded else []
         return replace(
             base,
             bears=Bearing.SUPPORTS if claim.polarity is Polarity.DENY else Bearing.REFUTES,
@@ -70,33 +91,33 @@ class Breaches:
             party=actor,
             party_name=bound.get(actor) if actor else None,
             bound=Truth.YES if actor or (known and not bound) else Truth.NO if known else Truth.UNKNOWN,
-            in_zone=self._areas.inside(spot_of(claim, resolved), commitment.zone, commitment.agreement),
+            in_zone=place,
             attribution=attribution if things else Attribution.UNATTRIBUTED,
-            opposed=self._opposed(base.camp, actor, resolved, commitment),
-            exception_claimed=self._excluded(claim, resolved, commitment),
+            opposed=self._opposed(base.camp, actor, resolved, facing),
+            exception_claimed=bool(hit) and all(excluded & self._testimony.sides.within(p, when) for p in hit),
             own_word=actor is not None and self._testimony.own(claim, {actor}),
         )
 
-    def _opposed(self, camp: str | None, actor: str | None, resolved: Resolved, commitment: Commitment) -> bool:
+    def _facing(self, commitment: Commitment) -> frozenset[str | None]:
+        """The camps that an agreement sets against each other; a mediator's or mission's is not among them."""
+        facing = [t.id for role, t in self._testimony.roles(commitment) if role in _FACING]
+        facing += [t.id for t in (*commitment.who, *commitment.beneficiary)]
+        return frozenset(self._testimony.sides.camp(party) for party in facing)
+
+    def _excluded(self, commitment: Commitment) -> frozenset[str]:
+        """Those whom an agreement does not protect."""
+        return frozenset(t.id for role, t in self._testimony.roles(commitment) if role is Role.EXCLUDED and t.id)
+
+    def _opposed(self, camp: str | None, actor: str | None, resolved: Resolved, facing: frozenset[str | None]) -> bool:
         """Whether a source's camp is one that the agreement or the act sets against the actor's.
 
-        A mediator's or mission's camp is not; nor is a camp that nobody knows.
+        A camp that nobody knows is not.
         """
         sides = self._testimony.sides
         own = sides.camp(actor)
         if camp is None or own is None or camp == own:
             return False
-        facing = [t.id for role, t in self._testimony.roles(commitment) if role in _FACING]
-        facing += [t.id for t in (*commitment.who, *commitment.beneficiary, *resolved.recipients)]
-        return camp in {sides.camp(party) for party in facing}
-
-    def _excluded(self, claim: Claim, resolved: Resolved, commitment: Commitment) -> bool:
-        hit = [thing.id for thing in resolved.recipients if thing.id]
-        if not hit:
-            return False
-        excluded = {t.id for role, t in self._testimony.roles(commitment) if role is Role.EXCLUDED and t.id}
-        when = spans.read(claim.date)
-        return all(excluded & self._testimony.sides.within(party, when) for party in hit)
+        return camp in facing or camp in {sides.camp(thing.id) for thing in resolved.recipients}
 
 
 def _has_id(thing: Thing | None) -> bool:
