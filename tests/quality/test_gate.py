@@ -1,5 +1,7 @@
 """No score on the small set of our own falls. The public sets are measured by `make bench`."""
 
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,17 @@ from trucewatch.bench.full import SETS, WHOLE, Measured, below, is_better_low, p
 
 HERE = Path(__file__).parent
 FLOORS = yaml.safe_load((HERE / "floors.yaml").read_text("utf-8"))
+
+LONGEST = 30.0
+"""Seconds of processor time that the whole gate may take, so that it can stand before every change."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _quick() -> Iterator[None]:
+    # Processor time of this process, in which everything runs: it hardly hangs on what else the machine does.
+    begun = time.process_time()
+    yield
+    assert time.process_time() - begun < LONGEST
 
 
 def test_every_task_has_a_set_and_floors() -> None:
