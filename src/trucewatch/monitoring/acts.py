@@ -145,6 +145,15 @@ class Acts:
             [numbers.setdefault(self._kind(row), len(numbers)) for row in range(len(self.claims))], dtype=np.int64
         )
 
+    def like(self, row: int) -> int:
+        """The first act of the same kind."""
+        return int(self._first_of_kind[self.kinds[row]])
+
+    @cached_property
+    def _first_of_kind(self) -> Rows:
+        first: Rows = np.unique(self.kinds, return_index=True)[1]
+        return first
+
     @cached_property
     def origins(self) -> Ranked:
         """For each act what it shares with copies of its story (see `Evidence.independent_of`)."""

@@ -53,24 +53,26 @@ class Breaches:
             if item and item.party and item.in_zone is not Truth.NO:
                 yield item
 
-    def _reader(self, commitment: Commitment, bound: dict[str, str]) -> Callable[[int], Evidence]:
+    def _reader(self, commitment: Commitment, bound: dict[str, str]) -> Callable[[int, Evidence], Evidence]:
         within, claims = self._acts.is_within, self._acts.claims
         facing, excluded = self._facing(commitment), self._excluded(commitment)
 
-        def read(row: int) -> Evidence:
+        def read(row: int, base: Evidence) -> Evidence:
             place = within(row, commitment.zone, commitment.agreement)
-            return self._told(claims[row], bound, place, facing, excluded)
+            return self._told(claims[row], base, bound, place, facing, excluded)
 
         return read
 
     def _act(self, claim: Claim, commitment: Commitment, bound: dict[str, str]) -> Evidence:
         spot = spot_of(claim, self._testimony.dossier.resolved[claim.claim_id])
         place = self._areas.inside(spot, commitment.zone, commitment.agreement)
-        return self._told(claim, bound, place, self._facing(commitment), self._excluded(commitment))
+        base = self._testimony.base(claim)
+        return self._told(claim, base, bound, place, self._facing(commitment), self._excluded(commitment))
 
     def _told(
         self,
         claim: Claim,
+        base: Evidence,
         bound: dict[str, str],
         place: Truth,
         facing: frozenset[str | None],
@@ -82,7 +84,6 @@ class Breaches:
         actor = self._testimony.first_bound(things, bound, when)
         known = any(thing.id for thing in things)
         attribution = Attribution.SUSPECTED if suspected(claim) else Attribution.KNOWN
-        base = self._testimony.base(claim)
         hit = [thing.id for thing in resolved.recipients if thing.id] if excluded else []
         return replace(
             base,

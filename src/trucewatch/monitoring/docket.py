@@ -17,7 +17,8 @@ from trucewatch.monitoring.policy import Policy
 from trucewatch.monitoring.tellings import Heard, Tellings
 from trucewatch.vocabulary.when import When
 
-_Reader = Callable[[int], Evidence]
+_Reader = Callable[[int, Evidence], Evidence]
+"""A row of acts, and it as evidence of nothing yet, to evidence about a ceasefire."""
 _PLACEMENTS = 4
 """Placements kept: a series of days asks for one or two again and again."""
 
@@ -85,15 +86,23 @@ class Docket:
         reader = np.repeat(np.arange(len(all_of)), [len(d.rows) for d in all_of])
         unique, first = np.unique(rows, return_index=True)
         places = np.concatenate([d.places for d in all_of])
-        return cls(all_of[0].acts, unique, places[first], reader[first], tuple(d.read for d in all_of))
+        return cls(all_of[0].acts, unique, places[first], reader[first], tuple(d.told for d in all_of))
+
+    def told(self, row: int, base: Evidence) -> Evidence:
+        """An act as evidence, with what `base` says of who tells it and when."""
+        at = int(np.searchsorted(self.rows, row))
+        return self.readers[int(self.reader[at])](row, base)
 
     def read(self, row: int) -> Evidence:
         """An act as evidence."""
         found = self._read.get(row)
         if found is None:
-            at = int(np.searchsorted(self.rows, row))
-            found = self._read[row] = self.readers[int(self.reader[at])](row)
+            found = self._read[row] = self.told(row, self.acts.base(row))
         return found
+
+    def model(self, row: int) -> Evidence:
+        """What all acts of one kind in one place come to; its day, event and report are those of any of the kind."""
+        return self.told(row, self.acts.base(self.acts.like(row)))
 
     def all(self) -> tuple[Evidence, ...]:
         """Every act as evidence."""
@@ -103,7 +112,9 @@ class Docket:
     def tellings(self) -> Tellings:
         """What its acts come to, by column."""
         if self._tellings is None:
-            self._tellings = Tellings(self.acts, self.rows, self.reader * len(NUMBERS) + self.places, self.read)
+            self._tellings = Tellings(
+                self.acts, self.rows, self.reader * len(NUMBERS) + self.places, self.read, self.model
+            )
         return self._tellings
 
     def sift(self, life: Life, as_of: dt.date, known_at: dt.date | None, policy: Policy, *, once: bool) -> Sifted:

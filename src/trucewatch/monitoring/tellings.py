@@ -42,9 +42,16 @@ class _Rules:
 class Tellings:
     """The acts of a docket by column; positions are those in the docket. A kind is read when it is first met."""
 
-    def __init__(self, acts: Acts, rows: Rows, reader: Rows, read: Callable[[int], Evidence]) -> None:
-        """`read` makes evidence of a row of acts; acts with one number of `reader` are read alike."""
-        self.acts, self.rows, self.read = acts, rows, read
+    def __init__(
+        self,
+        acts: Acts,
+        rows: Rows,
+        reader: Rows,
+        read: Callable[[int], Evidence],
+        model: Callable[[int], Evidence],
+    ) -> None:
+        """`read` makes evidence of a row of acts, `model` of its kind; those with one `reader` are read alike."""
+        self.acts, self.rows, self.read, self._model = acts, rows, read, model
         readers = int(reader.max()) + 1 if len(reader) else 1
         _, first, kind = np.unique(acts.kinds[rows] * readers + reader, return_index=True, return_inverse=True)
         self.kind: Rows = kind.astype(np.int64).reshape(-1)
@@ -83,7 +90,7 @@ class Tellings:
         return Heard(self, at)
 
     def _learn(self, kind: int) -> None:
-        model = self._models[kind] = self.read(int(self._first_row[kind]))
+        model = self._models[kind] = self._model(int(self._first_row[kind]))
         name = model.party_name or ""
         teller = (model.source, model.source_name or model.source, name)
         self._of_kind[:, kind] = (
