@@ -103,10 +103,10 @@ def coding(texts: Path, workers: int, casebook: str) -> Measure:
     chosen = conflict.for_build(casebook, (False, None), ())
     reports = [r for r in read([texts], chosen.knowledge) if isinstance(r, Report)]
     begun = time.perf_counter()
-    list(pool.code(reports[:1], chosen.casebook, 1))
+    list(pool.code(reports[:1], chosen, 1))
     load = time.perf_counter() - begun
     clock = Clock()
-    for _ in pool.code(reports, chosen.casebook, workers):
+    for _ in pool.code(reports, chosen, workers):
         pass
     return clock.result(load)
 
