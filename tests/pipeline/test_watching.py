@@ -121,7 +121,10 @@ def test_a_case_that_was_built_before_is_where_changes_begin(wanted: Wanted, tmp
     (first,) = rounds(replace(wanted, casebook=None))
     with Ledger.open(wanted.case) as ledger:
         assert before < set(ledger.report_ids())
-    assert [change for change in first.changes if change.before] or not first.changes
+    told = {HOLDS[2], TREATY[2]}
+    assert first.changes
+    assert all(change.before != change.after for change in first.changes)
+    assert all(word.quote in told for change in first.changes for word in (*change.for_, *change.against))
 
 
 def test_a_watch_killed_before_it_built_builds_when_it_is_back(

@@ -168,6 +168,13 @@ def _conditional(head: Token) -> bool:
     return False
 
 
+def _nobody(verb: Token) -> bool:
+    """Whether the subject of a verb, or of the verb that it is a complement of, is nobody."""
+    governor = verb if verb.pos_ in {"VERB", "AUX"} else verb.head
+    subjects = [c for c in governor.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    return any(g.lower_ in {"no", "neither"} for s in subjects for g in s.children)
+
+
 def _not_one(noun: Token) -> bool:
     """Read "not one clash", "not a single shot"."""
     left = noun.doc[noun.left_edge.i : noun.i]
@@ -193,6 +200,8 @@ def polarity(head: Token, speeches: list[Speech]) -> Polarity:
             denied = not denied
         if current.dep_ == "xcomp" and any(c.dep_ == "neg" for c in above.children):
             denied = not denied
+        if current.dep_ == "xcomp" and _nobody(above):
+            denied = not denied  # "no convoy has been able to enter"
         if above.lemma_ == "have" and any(c.lower_ == "yet" for c in (*above.children, *current.children)):
             denied = not denied
         current = above

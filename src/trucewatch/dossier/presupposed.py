@@ -15,6 +15,8 @@ from trucewatch.vocabulary.subject import Thing
 _FIGHTERS = frozenset({PartyKind.STATE, PartyKind.ARMED_GROUP, PartyKind.COALITION})
 """Who can be bound to hold fire; missions, agencies and outlets only watch."""
 _OF_THE_TRUCE = frozenset({Code.AGREE, Code.ACCUSE, Code.RETREAT, Code.HOLDING, Code.NOT_HOLDING})
+_SHORT = 4
+"""Letters of a word in a place's name that are too few to tell it: "al", "deir"."""
 _TRUCES = frozenset({"ceasefire", "peace agreement"})
 
 
@@ -37,9 +39,10 @@ def elsewhere(report: Report | None, parties: Parties, knowledge: Knowledge) -> 
     """Whether a report is about another country than the casebook's: its truce is none of those that are known."""
     if report is None or knowledge.country is None:
         return False
-    states = parties.known.states
-    named = {states.get(word) for word in set(re.findall(r"\w+", report.text.casefold()))} - {None}
-    return bool(named) and knowledge.country not in named
+    names = set(re.findall(r"\b[A-Z]\w+", report.text))
+    grounds = {w for p in knowledge.places.values() for w in re.findall(r"\w+", p.name) if len(w) > _SHORT}
+    states = {parties.known.states.get(name.casefold()) for name in names} - {None}
+    return bool(states) and knowledge.country not in states and not names & grounds
 
 
 def bound(corpus: Corpus, parties: Parties, claims: Iterable[Claim]) -> Iterator[tuple[Thing, str]]:
