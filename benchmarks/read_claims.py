@@ -55,7 +55,9 @@ def shown(unit: str, report: Report, claim: Claim, around: int) -> Iterator[str]
 
 
 def _names(mentions: Iterable[Mention]) -> str:
-    return "; ".join(m.text + (f"→{m.refers}" if m.refers else "") + (f"#{m.party}" if m.party else "") for m in mentions)
+    return "; ".join(
+        m.text + (f"→{m.refers}" if m.refers else "") + (f"#{m.party}" if m.party else "") for m in mentions
+    )
 
 
 def main() -> None:
