@@ -57,6 +57,8 @@ def speaks(speaker: Mention, match: Match | None, sentence: ReadSentence) -> str
             return f"named with “{speech.cue.text}”, {how}"
     if any(s.text == speaker.text for s in sentence.carried):
         return "speaks in the sentence before or after, and the quotation goes on here"
+    if any(s.text == speaker.text for s in sentence.continued):
+        return "speaks in the sentence before, and is taken to go on in the same paragraph"
     return "named in the sentence"
 
 
