@@ -4,6 +4,7 @@ import datetime as dt
 
 from trucewatch.monitoring import findings, load_policy
 from trucewatch.vocabulary.codes import ClaimKind, Code, Polarity, Role, ZoneStatus
+from trucewatch.vocabulary.records import Terms
 from trucewatch.vocabulary.subject import Agreement, Finding, Thing, Valued
 
 from .world import ACCORD, KNOWLEDGE, NORTH, SOUTH, World
@@ -59,6 +60,21 @@ def test_one_says_that_it_was_made_and_another_that_it_was_not() -> None:
     assert "North says that no such agreement was made (on 3 November 2018)." in found.reasons
     assert asked(world, "existence", dt.date(2018, 11, 2)) == []
     assert asked(world, "existence", ON, dt.date(2018, 11, 2)) == []
+
+
+def test_who_is_left_out_of_a_truce_does_not_deny_it() -> None:
+    world = World()
+    reported(world)
+    world.claim(
+        world.report("North Herald", "2018-11-03"),
+        Code.AGREE,
+        kind=ClaimKind.AGREEMENT,
+        polarity=Polarity.DENY,
+        speaker=NORTH,
+        agreement=TALKS,
+        terms=Terms(relation="excludes"),
+    )
+    assert asked(world, "existence") == []
 
 
 def test_a_denial_alone_leaves_nothing_in_force() -> None:

@@ -27,7 +27,7 @@ class Rule:
     `none_of` asks for "no" before a noun of the classes; `other_does` asks that somebody else is to do it ("wants the
     army to leave"); `actor: speaker` makes him who says it the actor. `no_object` refuses a verb that has one,
     `with_object` one that has none, `requires_agent` a noun that does not say by whom.
-    `relation` is what it does to an agreement: extends, suspends, resumes, ends.
+    `relation` is what it does to an agreement: extends, suspends, resumes, ends, excludes (somebody).
     `plover` is the type in PLOVER's own sense, where the coding of truces gives another.
     `weight` is how far the rule alone can be trusted, 0 … 1.
     """

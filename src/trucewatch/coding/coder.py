@@ -229,7 +229,8 @@ class _ReportCoding:
             )
         if chosen.match.rule.id == "retreat.takes_effect" and draft.modality is Modality.ACTUAL:
             terms = replace(terms, in_force=draft.date)
-        if chosen.match.rule.relation and draft.polarity is Polarity.AFFIRM and draft.modality is Modality.ACTUAL:
+        says_so = draft.polarity is Polarity.AFFIRM or chosen.match.rule.relation == "excludes"
+        if chosen.match.rule.relation and says_so and draft.modality is Modality.ACTUAL:
             terms = replace(terms, relation=chosen.match.rule.relation)
         if chosen.match.head.lemma_ in {"expire", "lapse"}:
             terms = replace(terms, expires=draft.date)

@@ -86,6 +86,8 @@ def _of_its_making(gatherer: Gatherer, claim: Claim) -> Evidence | None:
     """A word that it was made, or that it was not."""
     if claim.kind is not ClaimKind.AGREEMENT or claim.code not in (Code.AGREE, None):
         return None
+    if claim.terms and claim.terms.relation == "excludes":
+        return None  # "the truce does not cover them" says that there is one
     bears = Bearing.SUPPORTS if claim.polarity is Polarity.AFFIRM else Bearing.REFUTES
     return replace(gatherer.testimony.base(claim), bears=bears)
 
