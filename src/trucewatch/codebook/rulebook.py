@@ -25,7 +25,8 @@ class Rule:
     name, place, speaker). `actor` and `recipient` say which slot of the grammar fills which of the code; `partners` are
     prepositions whose object acts too, `agents` those whose object alone acts; `flip` says that it did not happen.
     `none_of` asks for "no" before a noun of the classes; `other_does` asks that somebody else is to do it ("wants the
-    army to leave"); `actor: speaker` makes him who says it the actor. `no_object` refuses a verb that has one,
+    army to leave"); `actor: speaker` makes him who says it the actor; `actor: nobody` keeps out even whom an adjective
+    before the subject names (who records a breach did not commit it). `no_object` refuses a verb that has one,
     `with_object` one that has none, `requires_agent` a noun that does not say by whom.
     `relation` is what it does to an agreement: extends, suspends, resumes, ends, excludes (somebody).
     `plover` is the type in PLOVER's own sense, where the coding of truces gives another.
