@@ -96,12 +96,15 @@ class Tables:
 
     def _roles(self, entry: AgreementEntry | None, claims: list[Claim]) -> RoleClaims:
         given = entry.parties if entry else {}
-        surety = set(given.get(Role.GUARANTOR, ())) - set(given.get(Role.SIGNATORY, ()))
+        signed = set(given.get(Role.SIGNATORY, ()))
+        surety = set(given.get(Role.GUARANTOR, ())) - signed
         said: dict[tuple[int, bool, str], list[tuple[Thing, str]]] = defaultdict(list)
         for claim in claims:
             for said_role, thing in _roles_said(claim, self._parties):
                 # Who is known to stand surety for a deal is not made a signatory by having agreed to it.
                 role = Role.GUARANTOR if said_role is Role.SIGNATORY and thing.id in surety else said_role
+                if role is Role.SIGNATORY and signed and thing.id not in signed:
+                    role = Role.BOUND  # whoever accepts a deal that others signed is bound by it
                 said[_ROLES[role], thing.id is None, thing.id or (thing.mention or "").casefold()].append(
                     (thing, claim.claim_id)
                 )
