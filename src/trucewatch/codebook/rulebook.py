@@ -116,12 +116,6 @@ class Rulebook:
         entries = [entry.split() for entry in self.class_of if " " in entry]
         return frozenset({e[-1] for e in entries} | {e[0] for e in entries if "of" in e})
 
-    @property
-    def trigger_lemmas(self) -> frozenset[str]:
-        """First lemmas of every predicate and every noun of a class: a sentence with none of them codes to nothing."""
-        heads = {word.split()[-1] for words in self.classes.values() for word in words}
-        return frozenset({*self.verbs, *self.nouns, *self.adjectives, *heads})
-
 
 _LISTS = frozenset(f.name for f in fields(Rule) if str(f.type).startswith("tuple"))
 

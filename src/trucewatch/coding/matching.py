@@ -1,6 +1,6 @@
 """Predicates of a sentence matched against the rules: which verb, noun or adjective says which code."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -10,6 +10,7 @@ import yaml
 from spacy.tokens import Doc, Token
 
 from trucewatch.codebook.rulebook import Rule, Rulebook
+from trucewatch.coding.predicates import behind_particle, has_words, lemma, object_before
 from trucewatch.language.lexicon import Lexicon
 from trucewatch.language.phrases import (
     agent_of,
@@ -43,17 +44,8 @@ class Match:
         return self.head.pos_ in {"NOUN", "PROPN"}
 
 
-def lemma(token: Token) -> str:
-    """The lemma in lower case, with the hyphens of "cease-fire" undone by its compound."""
-    found = str(token.lemma_).lower()
-    if token.pos_ == "PROPN" and not token.ent_type_ and found.endswith("s") and token.is_sent_start is not False:
-        found = found.removesuffix("s")  # "Rockets were fired": a capital at the start makes it a name to the tagger
-    return _MENDED.get(found, found)
-
-
 _TRANSPARENT = words_of("measures") | words_of("phases")
 _REFLEXIVE = frozenset({"themselves", "itself", "himself", "herself", "ourselves", "myself"})
-_MENDED = {"rag": "rage", "initialle": "initial"}  # "clashes raged" is read as a form of "rag"
 
 
 def is_reflexive(token: Token) -> bool:
@@ -176,23 +168,24 @@ class Matcher:
 
     def is_kind(self, token: Token, kinds: Sequence[str]) -> bool:
         """Whether the filler is of one of the kinds: a party, fighters, people, a number, a name, a place, a town."""
-        low = token.lower_
-        is_ = {
-            "number": lambda: token.pos_ == "NUM" or any(c.dep_ == "nummod" for c in token.children),
-            "party": lambda: (
-                token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or self._acts(low) or self._fights(token)
-            ),
-            "fighters": lambda: self._fights(token),
-            "name": lambda: token.pos_ == "PROPN",
-            "place": lambda: token.ent_type_ in {"GPE", "LOC", "FAC"} or low in self._lexicon.place_kinds,
-            "town": lambda: token.ent_type_ == "GPE" and low not in self._lexicon.adjectives,
-            "pronoun": lambda: low in {"they", "them", "it"},
-            "force": lambda: self.in_class(token, ["force"]),
-        }
-        return any(is_[kind]() for kind in kinds if kind in is_)
+        return any(_KINDS[kind](self, token) for kind in kinds if kind in _KINDS)
 
-    def _fights(self, token: Token) -> bool:
+    def is_party(self, token: Token) -> bool:
+        """Whether it is somebody: a name, an institution or role, fighters, or a pronoun."""
+        named = token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
+        return named or self._acts(token.lower_) or self.fights(token)
+
+    def fights(self, token: Token) -> bool:
+        """Whether it is fighters, or a pronoun that may stand for them."""
         return token.lower_ in self._lexicon.fighters or token.pos_ == "PRON"
+
+    def is_place(self, token: Token) -> bool:
+        """Whether it is a place's name, or a word for a sort of place."""
+        return token.ent_type_ in {"GPE", "LOC", "FAC"} or token.lower_ in self._lexicon.place_kinds
+
+    def is_town(self, token: Token) -> bool:
+        """Whether it is a place's name that is no state's."""
+        return token.ent_type_ == "GPE" and token.lower_ not in self._lexicon.adjectives
 
     def _acts(self, low: str) -> bool:
         return low in self._lexicon.institutions or low in self._lexicon.roles
@@ -206,7 +199,7 @@ class Matcher:
 
     def _verb(self, token: Token) -> Match | None:
         for words, rule in self._rules.verbs.get(lemma(token), ()):
-            if len(words) > 1 and not _has_words(token, words[1:]):
+            if len(words) > 1 and not has_words(token, words[1:]):
                 continue
             match = self.try_verb(token, rule, words)
             if match is not None:
@@ -217,13 +210,13 @@ class Matcher:
         """The match of one rule at a verb, where all that it asks for is there; `words` are those of its predicate."""
         passive = is_passive(token)
         direct = object_of(token)
-        subjects, objects = subjects_of(token), (members(direct) if direct else _object_before(token))
+        subjects, objects = subjects_of(token), (members(direct) if direct else object_before(token))
         objects = [antecedent(o) for o in objects]
         if passive:
             objects, subjects = subjects, [m for a in agent_of(token) for m in members(a)]
         objects = [o for o in objects if not is_reflexive(o)]
         if len(words) > 1 and not any(lemma(o) not in words for o in objects):
-            objects = _behind_particle(token, words[1:])
+            objects = behind_particle(token, words[1:])
         if not self._constraints(token, rule, subjects, objects):
             return None
         noun = next((o for o in objects if rule.object and self.in_class(o, rule.object)), None)
@@ -254,15 +247,17 @@ class Matcher:
         return not (rule.subject_not and self._fits(subjects, rule.subject_not, ()))
 
     def _surroundings(self, token: Token, rule: Rule, subjects: Sequence[Token] = ()) -> bool:
-        below = [*token.subtree, *(t for s in subjects if not token.is_ancestor(s) for t in s.subtree)]
         return (
-            self._words_around(below, rule)
+            self._words_around(token, rule, subjects)
             and not (rule.other_does and not _wants_of_another(token))
             and not (rule.future_only and not _lies_ahead(token))
             and self._prepositions_fit(token, rule)
         )
 
-    def _words_around(self, below: list[Token], rule: Rule) -> bool:
+    def _words_around(self, token: Token, rule: Rule, subjects: Sequence[Token] = ()) -> bool:
+        if not (rule.below or rule.none_of or rule.requires_words or rule.requires_negation):
+            return True
+        below = [*token.subtree, *(t for s in subjects if not token.is_ancestor(s) for t in s.subtree)]
         if rule.below and not any(t.pos_ in {"NOUN", "PROPN"} and self.in_class(t, rule.below) for t in below):
             return False
         if rule.none_of and not any(
@@ -299,7 +294,7 @@ class Matcher:
                 continue
             if token.dep_ in {"compound", "nmod"} or (rule.requires_agent and not agent_of(token)):
                 continue
-            if not self._words_around(list(token.subtree), rule):
+            if not self._words_around(token, rule):
                 continue
             weight = rule.weight + (0.15 if _has_own_arguments(token, rule) else 0.0)
             return Match(rule, token, weight=weight)
@@ -312,7 +307,7 @@ class Matcher:
             (token.dep_ in {"acomp", "oprd", "attr"} or _is_predicate(token)) and governor.pos_ in {"VERB", "AUX"}
         )
         for words, rule in self._rules.adjectives.get(token.lower_, ()):
-            if len(words) > 1 and not _has_words(token, words[1:]):
+            if len(words) > 1 and not has_words(token, words[1:]):
                 continue
             if predicative:
                 subjects = subjects_of(governor)
@@ -337,75 +332,13 @@ def _lies_ahead(verb: Token) -> bool:
     """Whether it is said to come: "will respond", "vowed to respond"."""
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     above = verb.head.lemma_.lower() if verb.dep_ == "xcomp" and "to" in auxiliaries else ""
-    due = verb.dep_ == "xcomp" and "to" in auxiliaries and verb.head.lemma_ == "be"
-    return (
-        due
-        or bool(auxiliaries & {"will", "would", "'ll", "shall"})
-        or above
-        in {
-            "vow",
-            "pledge",
-            "promise",
-            "threaten",
-            "swear",
-        }
-    )
+    promised = above in {"be", "vow", "pledge", "promise", "threaten", "swear"}
+    return promised or bool(auxiliaries & {"will", "would", "'ll", "shall"})
 
 
 def _is_predicate(token: Token) -> bool:
     """Whether a preposition says what something is: "the truce is in trouble"."""
     return token.pos_ == "ADP" and token.head.lemma_ in {"be", "remain", "stay"}
-
-
-def _has_words(token: Token, words: tuple[str, ...]) -> bool:
-    """Whether the particle, preposition, object or adverb that belongs to a predicate of several words is there."""
-    current = token
-    for word in words:
-        following = next((t for t in _close(current, token) if word in {t.lower_, lemma(t)} and not _dates(t)), None)
-        if following is None:
-            return False
-        current = following
-    return True
-
-
-def _dates(preposition: Token) -> bool:
-    """Whether it only says when: "called the president on Friday" is no call on Friday."""
-    inner = [c for c in preposition.children if c.dep_ == "pobj"]
-    return preposition.pos_ == "ADP" and bool(inner) and all(c.ent_type_ in {"DATE", "TIME"} for c in inner)
-
-
-def _close(current: Token, verb: Token) -> Iterator[Token]:
-    for clause in verb.children:
-        if clause.dep_ in {"xcomp", "ccomp"}:
-            yield from (c for c in clause.children if c.dep_ == "aux")  # "tell … to"
-    yield from (c for c in current.children if c.i > current.i)
-    yield from (c for c in verb.children if c.i > verb.i)
-    if current.i + 1 < len(current.doc):
-        yield current.doc[current.i + 1]
-
-
-def _object_before(verb: Token) -> list[Token]:
-    """Read "the truce the two armies signed": what the clause hangs on is its object."""
-    clause = verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN"} and not is_passive(verb)
-    own = [c for c in verb.children if c.dep_ == "nsubj"]
-    closed = not own or any(c.tag_ in {"WDT", "WP"} for c in own)  # "who signed": it is the subject
-    stranded = any(c.dep_ in {"prep", "prt"} and not list(c.children) for c in verb.children)
-    return [verb.head] if clause and not closed and not stranded else []
-
-
-def _behind_particle(token: Token, words: tuple[str, ...]) -> list[Token]:
-    """The object of a phrasal verb's preposition: "take control of the port", "call on the rebels"."""
-    found = objects_of(token, words[-1])
-    if found:
-        return found
-    for child in token.children:
-        if child.lower_ in words or lemma(child) in words:
-            inner = objects_of(child, "of", "on", "over", "to", "for", words[-1])
-            if child.dep_ == "prep" and not inner:
-                inner = [m for c in child.children if c.dep_ == "pobj" for m in members(c)]
-            if inner:
-                return inner
-    return []
 
 
 def _has_own_arguments(noun: Token, rule: Rule) -> bool:
@@ -414,3 +347,16 @@ def _has_own_arguments(noun: Token, rule: Rule) -> bool:
     if named and rule.code not in {Code.CONSULT, Code.AGREE}:
         return True
     return any(c.dep_ == "prep" and c.lower_ in {"by", "on", "against", "between"} for c in noun.rights)
+
+
+_KINDS: Mapping[str, Callable[[Matcher, Token], bool]] = {
+    "number": lambda _, token: token.pos_ == "NUM" or any(c.dep_ == "nummod" for c in token.children),
+    "party": Matcher.is_party,
+    "fighters": Matcher.fights,
+    "name": lambda _, token: token.pos_ == "PROPN",
+    "place": Matcher.is_place,
+    "town": Matcher.is_town,
+    "pronoun": lambda _, token: token.lower_ in {"they", "them", "it"},
+    "force": lambda matcher, token: matcher.in_class(token, ["force"]),
+}
+"""What each sort of filler that a rule names means."""

@@ -7,7 +7,8 @@ from typing import Any
 import yaml
 from spacy.tokens import Token
 
-from trucewatch.coding.matching import Match, lemma
+from trucewatch.coding.matching import Match
+from trucewatch.coding.predicates import lemma
 from trucewatch.vocabulary.codes import Code, ProvisionClass
 
 

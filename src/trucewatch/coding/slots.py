@@ -7,9 +7,10 @@ from spacy.tokens import Doc, Token
 from trucewatch.coding.matching import Match, Matcher, is_reflexive
 from trucewatch.coding.modality import words as modality_words
 from trucewatch.language.lexicon import Lexicon
-from trucewatch.language.names import Memory, named_appositive
+from trucewatch.language.names import Memory
 from trucewatch.language.phrases import agent_of, antecedent, clause_verb, members, objects_of, phrase, subjects_of
 from trucewatch.language.places import Places
+from trucewatch.language.sources import named_appositive
 from trucewatch.language.words import words
 from trucewatch.vocabulary.codes import Code
 from trucewatch.vocabulary.records import Mention

@@ -7,8 +7,9 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from trucewatch.coding.matching import Match, Matcher, lemma, terms_data
+from trucewatch.coding.matching import Match, Matcher, terms_data
 from trucewatch.coding.modality import words as modality_words
+from trucewatch.coding.predicates import lemma
 from trucewatch.language.names import Memory
 from trucewatch.language.phrases import agent_of, entity_of, is_passive, members, objects_of, phrase, subject_of
 from trucewatch.language.places import Places

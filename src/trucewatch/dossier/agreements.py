@@ -192,9 +192,10 @@ class Agreements:
                 self.of[right.claim_id] = self.of.get(first.claim_id, first.claim_id)
                 self.why[right.claim_id] = "told of the same parties in the same days"
 
+        grounds = presupposed.grounds_of(self.knowledge)
         for report, claims in corpus.by_report.items():
-            source = corpus.reports.get(report)
-            if self.knowledge.agreements and not presupposed.elsewhere(source, self._parties, self.knowledge):
+            source, known = corpus.reports.get(report), self.knowledge
+            if known.agreements and not presupposed.elsewhere(source, self._parties, known, grounds):
                 continue  # where agreements are known, "the ceasefire" of a report that means none is not one more
             told = presupposed.of_report(claims, self.pacts)
             if told and not any(c.claim_id in self.of for c in claims):

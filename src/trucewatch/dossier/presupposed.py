@@ -35,12 +35,20 @@ def _presupposes(claim: Claim) -> bool:
     return claim.code in (Code.HOLDING, Code.NOT_HOLDING) or agreed or bool(done)
 
 
-def elsewhere(report: Report | None, parties: Parties, knowledge: Knowledge) -> bool:
-    """Whether a report is about another country than the casebook's: its truce is none of those that are known."""
+def grounds_of(knowledge: Knowledge) -> frozenset[str]:
+    """Words of the names of the casebook's places."""
+    words = (word for place in knowledge.places.values() for word in re.findall(r"\w+", place.name))
+    return frozenset(word for word in words if len(word) > _SHORT)
+
+
+def elsewhere(report: Report | None, parties: Parties, knowledge: Knowledge, grounds: frozenset[str]) -> bool:
+    """Whether a report is about another country than the casebook's: its truce is none of those that are known.
+
+    `grounds` are the casebook's (`grounds_of`).
+    """
     if report is None or knowledge.country is None:
         return False
     names = set(re.findall(r"\b[A-Z]\w+", report.text))
-    grounds = {w for p in knowledge.places.values() for w in re.findall(r"\w+", p.name) if len(w) > _SHORT}
     states = {parties.known.states.get(name.casefold()) for name in names} - {None}
     return bool(states) and knowledge.country not in states and not names & grounds
 

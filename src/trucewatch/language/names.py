@@ -4,33 +4,15 @@ A `Memory` is filled sentence by sentence in reading order; `Memory.mentions` re
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from trucewatch.language.known import Known
 from trucewatch.language.lexicon import Lexicon, fold
 from trucewatch.language.phrases import entity_of, members, objects_of, phrase, subject_of, trim
+from trucewatch.language.sources import named_appositive
 from trucewatch.language.words import words
 from trucewatch.vocabulary.records import Mention
-
-
-@dataclass(slots=True)
-class Known:
-    """Somebody named in this report. `roles` and `heads` are the common nouns that may stand for them later."""
-
-    full: str
-    party: str | None
-    is_person: bool
-    roles: dict[str, str] = field(default_factory=dict)
-    heads: set[str] = field(default_factory=set)
-    of: str | None = None
-    sentence: int = 0
-    rank: int = 0
-
-    @property
-    def salience(self) -> tuple[int, int]:
-        """Later sentences first, then speakers and subjects."""
-        return (self.sentence, self.rank)
 
 
 class Memory:
@@ -403,22 +385,3 @@ class Memory:
                         for t in sorted([child, *others], key=lambda t: t.i)
                     ]
         return []
-
-
-def named_appositive(head: Token) -> Span | None:
-    """The person set beside a common noun: "his counterpart Ana Silva" is Ana Silva."""
-    for child in head.children:
-        if child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.i > head.i:
-            return entity_of(child)
-    following = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
-    return entity_of(following) if following is not None and following.ent_type_ == "PERSON" else None
-
-
-def source_behind(head: Token) -> Token | None:
-    """Who is behind a statement or report that "says": "a statement by the ministry", "the ministry's report"."""
-    if head.lower_ not in words("source_nouns"):
-        return None
-    inner = objects_of(head, "by", "from", "of")
-    if inner:
-        return inner[0]
-    return next((c for c in head.children if c.dep_ in {"poss", "compound", "amod"} and c.ent_type_), None)

@@ -9,10 +9,11 @@ from spacy.tokens import Doc
 
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.language import commas
+from trucewatch.language.known import Known
 from trucewatch.language.lexicon import Lexicon
 from trucewatch.language.listening import listen
 from trucewatch.language.moments import Moment, moments
-from trucewatch.language.names import Known, Memory
+from trucewatch.language.names import Memory
 from trucewatch.language.parse import Gazetteer, Parser, labels
 from trucewatch.language.places import Places
 from trucewatch.language.sentences import split

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from trucewatch.language.names import Memory, named_appositive, source_behind
+from trucewatch.language.names import Memory
 from trucewatch.language.phrases import agent_of, members, objects_of, subject_of
+from trucewatch.language.sources import named_appositive, source_behind
 from trucewatch.language.words import speech_verbs, words
 from trucewatch.vocabulary.records import Mention
 

@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Token
 from trucewatch.casebook import Knowledge
 from trucewatch.codebook.definitions import codes
 from trucewatch.codebook.rulebook import Rule, rulebook
-from trucewatch.coding.matching import Matcher, lemma
+from trucewatch.coding.matching import Matcher
+from trucewatch.coding.predicates import lemma
 from trucewatch.coding.selection import MOST_IN_A_SENTENCE, THRESHOLD, Chosen, Refused
 from trucewatch.coding.traced import Traced
 from trucewatch.pipeline import accounts_grammar as grammar
