@@ -46,7 +46,9 @@ class Slots:
         """The parties among the tokens, each once."""
         found: dict[tuple[str, str | None], Mention] = {}
         for token in tokens:
-            for head in _unwrapped(antecedent(token)) if not is_reflexive(token) else []:
+            whole = antecedent(token)
+            parts = [part for part in _unwrapped(whole) if self.is_party(part) or memory.knows(part)]
+            for head in parts or [whole] if not is_reflexive(token) else []:
                 for mention in memory.mentions(head) if self.is_party(head) or memory.knows(head) else []:
                     found.setdefault((mention.name, mention.party), mention)
         return list(found.values())

