@@ -34,7 +34,7 @@ def main() -> None:
     parser.add_argument("boundaries", type=Path, nargs="?")
     given = parser.parse_args()
     knowledge = casebook.load("syria")
-    units = Boundaries.read(given.boundaries, known_points(knowledge)) if given.boundaries else None
+    units = (Boundaries.read(given.boundaries, known_points(knowledge)),) if given.boundaries else ()
     zones = drawn(dossier.build([], [], knowledge).zones, knowledge, Atlas(units))
     index = OutlineIndex(next(zone.outlines for zone in zones if zone.zone_id == ZONE))
     where = Whereabouts(knowledge)

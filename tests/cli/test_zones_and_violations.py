@@ -1,12 +1,15 @@
 """`trucewatch zones` and `trucewatch violations`, on a pile of bulletins and reports written for them."""
 
 import csv
+import hashlib
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+import trucewatch as tw
 from tests.cli.running import program
 from trucewatch.pipeline.build import build
 
@@ -44,18 +47,83 @@ def test_zones_of_a_day_and_as_geojson(bulletins: Path, tmp_path: Path) -> None:
     assert all(f["properties"]["basis"] and f["geometry"]["type"] == "Polygon" for f in features)
 
 
-def test_a_persons_outline_leads_and_a_bad_one_is_refused(bulletins: Path, tmp_path: Path) -> None:
-    ring = [[36.3, 35.4], [36.9, 35.4], [36.9, 36.0], [36.3, 36.0], [36.3, 35.4]]
-    given = {"type": "Feature", "properties": {"zone": ZONE, "precision": "surveyed", "basis": "map of May 2017"}}
-    path = tmp_path / "mine.geojson"
-    path.write_text(json.dumps({**given, "geometry": {"type": "Polygon", "coordinates": [ring]}}), encoding="utf-8")
-    done = program("zones", "--case", bulletins, "--zone", ZONE, "--outlines", path, "--json")
+RING = [[36.3, 35.4], [36.9, 35.4], [36.9, 36.0], [36.3, 36.0], [36.3, 35.4]]
+
+
+def outline(path: Path, ring: list[list[float]] = RING, **more: str) -> Path:
+    told = {"zone": ZONE, "precision": "surveyed", "basis": "map of May 2017", **more}
+    shape = {"type": "Polygon", "coordinates": [ring]}
+    path.write_text(json.dumps({"type": "Feature", "properties": told, "geometry": shape}), encoding="utf-8")
+    return path
+
+
+def leading(case: Path, *arguments: object) -> tuple[str, str, int]:
+    done = program("zones", "--case", case, "--zone", ZONE, "--json", *arguments)
+    assert done.returncode == 0, done.stderr
     [row] = json.loads(done.stdout)
-    assert (row["precision"], row["basis"]) == ("surveyed", "map of May 2017")
-    turned = [[y, x] for x, y in ring]
-    path.write_text(json.dumps({**given, "geometry": {"type": "Polygon", "coordinates": [turned]}}), encoding="utf-8")
-    done = program("zones", "--case", bulletins, "--outlines", path)
-    assert (done.returncode, "TW-GEO-5" in done.stderr) == (2, True), done.stderr
+    return row["precision"], row["basis"], len(row["outlines"])
+
+
+def maps(case: Path) -> list[dict[str, object]]:
+    done = program("zones", "maps", "--case", case, "--json")
+    found: list[dict[str, object]] = json.loads(done.stdout)
+    return found
+
+
+@pytest.fixture
+def own(bulletins: Path, tmp_path: Path) -> Path:
+    shutil.copy(bulletins, tmp_path / "own.db")
+    return tmp_path / "own.db"
+
+
+def test_an_outline_given_once_is_kept_used_listed_and_taken_out_again(own: Path, tmp_path: Path) -> None:
+    before, path = leading(own), outline(tmp_path / "mine.geojson")
+    mine = ("surveyed", "map of May 2017", before[2] + 1)
+    assert leading(own, "--outlines", path, "--once") == mine
+    assert (leading(own), maps(own)) == (before, [])
+    done = program(
+        "zones", "add", path, "--case", own, "--source", "annex", "--from", "2017-05-05", "--to", "2020-03-05"
+    )
+    assert done.returncode == 0, done.stderr
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    path.unlink()
+    build([BULLETINS], own, "syria")
+    assert leading(own) == mine, "a build does not touch it, nor is the file needed"
+    assert maps(own) == [
+        {
+            "file": "mine.geojson",
+            "kind": "outlines",
+            "source": "annex",
+            "valid": "2017-05-05/2020-03-05",
+            "sha256": digest,
+            "zones": [ZONE],
+            "lost": [],
+        }
+    ]
+    with tw.open(own) as case:
+        [zone] = [z for z in case.view.dossier.zones if z.zone_id == ZONE]
+    assert (zone.outlines[0].source, zone.outlines[0].valid) == ("annex", "2017-05-05/2020-03-05")
+    assert program("zones", "remove", "mine.geojson", "--case", own).returncode == 0
+    assert (leading(own), maps(own)) == (before, [])
+    done = program("zones", "remove", "mine.geojson", "--case", own)
+    assert (done.returncode, "TW-GEO-10" in done.stderr) == (2, True), done.stderr
+
+
+def test_a_file_given_with_a_question_is_kept_and_one_of_its_name_takes_its_place(own: Path, tmp_path: Path) -> None:
+    path = outline(tmp_path / "mine.geojson")
+    count = leading(own)[2]
+    assert leading(own, "--outlines", path) == ("surveyed", "map of May 2017", count + 1)
+    assert leading(own, "--outlines", outline(path, basis="map of June 2017"))[1:] == ("map of June 2017", count + 1)
+    assert leading(own)[1] == "map of June 2017"
+    assert [each["file"] for each in maps(own)] == ["mine.geojson"]
+
+
+def test_a_bad_outline_is_refused_and_not_kept(own: Path, tmp_path: Path) -> None:
+    path = outline(tmp_path / "mine.geojson", [[y, x] for x, y in RING])
+    for arguments in (("zones", "--outlines", path), ("zones", "add", path)):
+        done = program(*arguments, "--case", own)
+        assert (done.returncode, "TW-GEO-5" in done.stderr) == (2, True), done.stderr
+    assert maps(own) == []
 
 
 def rows(case: Path, *arguments: str) -> list[dict[str, object]]:

@@ -13,7 +13,7 @@ from pyproj import Geod
 from trucewatch.casebook.knowledge import GeometryEntry, Knowledge, NumberEntry, PlaceEntry, ZoneEntry
 from trucewatch.dossier import geometry_places
 from trucewatch.dossier.geometry import RECIPE, TOLD, drawn
-from trucewatch.dossier.geometry_features import area_km2, feature_collection, valid_on
+from trucewatch.dossier.geometry_features import area_km2, valid_on
 from trucewatch.dossier.geometry_index import OutlineIndex, ZoneIndex
 from trucewatch.dossier.geometry_shapes import geojson, hull, shape_of, strip, turning
 from trucewatch.vocabulary.codes import Precision
@@ -168,15 +168,6 @@ def test_a_drawn_zone_is_the_same_when_it_is_drawn_again() -> None:
     once = draw(recipe)
     assert json.dumps(once.geometry) == json.dumps(draw(recipe, zone=once).geometry)
     assert draw(recipe, zone=once) == once
-
-
-def test_features_tell_versions_apart_and_which_leads() -> None:
-    zone = draw(GeometryEntry("buffer", ("vell", "orm"), 8.75), width(15, 20))
-    features = feature_collection([zone])["features"]
-    assert [(f["id"], f["properties"]["rival"]) for f in features] == [
-        ("strip/0", False), ("strip/1", True), ("strip/2", True),
-    ]  # fmt: skip
-    assert features[0]["geometry"] == zone.geometry
 
 
 def test_zones_of_a_day_leave_out_what_was_surely_over() -> None:

@@ -1,6 +1,7 @@
 """GeoJSON that people bring: swapped, in another projection, crossing itself, or fit to use."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ import pytest
 from trucewatch.casebook.knowledge import AliasEntry, GeometryEntry, Knowledge, NameForm, PlaceEntry, ZoneEntry
 from trucewatch.dossier.geometry import RECIPE, UNITS, Atlas, drawn, known_points
 from trucewatch.dossier.geometry_boundaries import Boundaries
-from trucewatch.dossier.geometry_files import features
+from trucewatch.dossier.geometry_files import Feature, features, read
 from trucewatch.dossier.geometry_own import own_outlines
+from trucewatch.dossier.geometry_shapes import Point
+from trucewatch.ledger import OUTLINES, StoredMap
 from trucewatch.vocabulary.codes import Precision
 from trucewatch.vocabulary.errors import InputError
 from trucewatch.vocabulary.subject import Thing, Zone
@@ -40,9 +43,17 @@ def written(folder: Path, *each: dict[str, Any], **more: object) -> Path:
     return path
 
 
+def given(path: Path, kind: str = OUTLINES, **more: str) -> StoredMap:
+    return StoredMap(kind, path.name, path.read_bytes(), **more)
+
+
+def read_in(path: Path, known: Sequence[Point] = ()) -> list[Feature]:
+    return features(read(path), str(path), known)
+
+
 def refused(path: Path, known: list[tuple[float, float]] | None = None) -> InputError:
     with pytest.raises(InputError) as error:
-        features(path, known or ())
+        features(read(path), str(path), known or ())
     return error.value
 
 
@@ -50,11 +61,11 @@ def test_degrees_are_read_whatever_the_file_calls_them(tmp_path: Path) -> None:
     names = (None, "urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG::4326", "EPSG:4326")
     for name in names:
         crs = {"crs": {"type": "name", "properties": {"name": name}}} if name else {}
-        [found] = features(written(tmp_path, feature(polygon(SQUARE)), **crs), KNOWN)
+        [found] = read_in(written(tmp_path, feature(polygon(SQUARE)), **crs), KNOWN)
         assert (found.shape.area, found.notes) == (1.0, ())
     bare = tmp_path / "bare.geojson"
     bare.write_text(json.dumps(polygon(SQUARE)), encoding="utf-8")
-    assert features(bare)[0].number == 1
+    assert read_in(bare)[0].number == 1
 
 
 @pytest.mark.parametrize(
@@ -82,19 +93,19 @@ def test_swapped_coordinates_are_refused_by_the_globe_or_by_the_places_of_the_co
     error = refused(path, KNOWN)
     assert error.code == "TW-GEO-5"
     assert "of 3 places of the conflict 0 lie within it, and 3 if it is turned round" in error.what
-    assert len(features(path)) == 1, "with no places to go by, nothing tells"
+    assert len(read_in(path)) == 1, "with no places to go by, nothing tells"
 
 
 def test_an_outline_that_crosses_itself_is_mended_only_where_its_area_stays(tmp_path: Path) -> None:
     error = refused(written(tmp_path, feature(polygon(SQUARE)), feature(polygon(BOW_TIE))))
     assert (error.code, error.where) == ("TW-GEO-6", f"{tmp_path / 'given.geojson'}, feature 2")
-    [found] = features(written(tmp_path, feature(polygon(SPIKE))))
+    [found] = read_in(written(tmp_path, feature(polygon(SPIKE))))
     assert found.shape.area == pytest.approx(1.0)
     assert "mended where it crossed or touched itself" in found.notes[0]
 
 
 def test_an_open_ring_is_closed_and_heights_are_dropped(tmp_path: Path) -> None:
-    [found] = features(written(tmp_path, feature(polygon([[*point, 300.0] for point in SQUARE[:-1]]))))
+    [found] = read_in(written(tmp_path, feature(polygon([[*point, 300.0] for point in SQUARE[:-1]]))))
     assert (found.shape.area, found.shape.has_z) == (1.0, False)
 
 
@@ -168,12 +179,12 @@ def test_boundaries_without_names_are_refused(tmp_path: Path) -> None:
 
 def test_whole_units_stand_beside_what_the_casebook_draws(tmp_path: Path) -> None:
     boundaries = Boundaries.read(written(tmp_path, feature(polygon(SQUARE), ADM1_EN="Upland")))
-    [zone] = drawn([ZONE], KNOWLEDGE, Atlas(boundaries))
+    [zone] = drawn([ZONE], KNOWLEDGE, Atlas((boundaries,)))
     assert [(o.version, o.bound) for o in zone.outlines] == [(UNITS, "outer")]
     assert zone.basis == "admin units of its places, whole: Upland (from given.geojson)"
     recipe = ZoneEntry("strip", "Vell strip", "zone", geometry=GeometryEntry("admin", ("upland",)))
     by_recipe = Knowledge("1", places=KNOWLEDGE.places, zones={"strip": recipe})
-    [zone] = drawn([ZONE], by_recipe, Atlas(boundaries))
+    [zone] = drawn([ZONE], by_recipe, Atlas((boundaries,)))
     assert zone.outlines[0].version == RECIPE
     [zone] = drawn([ZONE], by_recipe)
     assert zone.basis == "not drawn: made of admin units, and no boundaries file was given"
@@ -182,7 +193,7 @@ def test_whole_units_stand_beside_what_the_casebook_draws(tmp_path: Path) -> Non
 def test_a_persons_outline_leads_and_says_how_well_it_is_known(tmp_path: Path) -> None:
     told = {"zone": "the Vell belt", "precision": "surveyed", "basis": "annex map", "valid": "2018-09-17/.."}
     path = written(tmp_path, feature(polygon(SQUARE), **told), feature(polygon(EAST), name="strip", version="theirs"))
-    own = own_outlines(path, [ZONE], KNOWLEDGE)
+    own = own_outlines(given(path), [ZONE], KNOWLEDGE)
     [zone] = drawn([ZONE], KNOWLEDGE, Atlas(own=own))
     assert (zone.precision, zone.basis) == (Precision.SURVEYED, "annex map")
     assert [(o.version, o.precision, o.valid) for o in zone.outlines] == [
@@ -202,5 +213,5 @@ def test_a_persons_outline_leads_and_says_how_well_it_is_known(tmp_path: Path) -
 )
 def test_an_outline_of_no_zone_or_without_sense_is_refused(tmp_path: Path, told: dict[str, str], code: str) -> None:
     with pytest.raises(InputError) as error:
-        own_outlines(written(tmp_path, feature(polygon(SQUARE), **told)), [ZONE], KNOWLEDGE)
+        own_outlines(given(written(tmp_path, feature(polygon(SQUARE), **told))), [ZONE], KNOWLEDGE)
     assert error.value.code == code

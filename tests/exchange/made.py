@@ -13,6 +13,7 @@ from trucewatch.vocabulary.subject import (
     Event,
     Finding,
     Naming,
+    Outline,
     Party,
     Position,
     Term,
@@ -39,7 +40,11 @@ terms = st.builds(Term, count=st.integers(min_value=1, max_value=99))
 reports = st.from_type(Report).map(lambda report: replace(report, shared_sentences=report.shared_sentences % 1000))
 parties = st.from_type(Party)
 agreements = st.from_type(Agreement)
-zones = st.builds(Zone, numbers=counted, geometry=st.none() | st.just({"type": "Point", "coordinates": [36.7, 36.1]}))
+_SQUARE = {"type": "Polygon", "coordinates": [[[36.0, 35.0], [37.0, 35.0], [37.0, 36.0], [36.0, 35.0]]]}
+outlines = st.builds(Outline, geometry=st.just(_SQUARE), bound=st.sampled_from([None, "inner", "outer"]))
+zones = st.builds(
+    Zone, numbers=counted, geometry=st.none() | st.just(_SQUARE), outlines=st.lists(outlines, max_size=2).map(tuple)
+)
 commitments = st.from_type(Commitment)
 events = st.builds(Event, harm=counted)
 findings = st.builds(Finding, class_=st.sampled_from(["zone", "agreement", "joint_patrol"]))

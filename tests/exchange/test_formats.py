@@ -18,10 +18,20 @@ from trucewatch.exchange import BINARY, Format, Row, Table, can_hold, columns, r
 from trucewatch.exchange.frames import frame
 from trucewatch.exchange.frames import rows_of as rows_of_frame
 from trucewatch.exchange.sheets import CUT, LONGEST, is_leftward
-from trucewatch.vocabulary.codes import Attribution, Code, Topic, ZoneStatus
+from trucewatch.vocabulary.codes import Attribution, Code, Precision, Topic, ZoneStatus
 from trucewatch.vocabulary.errors import RequestError
 from trucewatch.vocabulary.records import Quantity, Reject
-from trucewatch.vocabulary.subject import Agreement, Disagreement, Event, Finding, Position, Thing, Valued, Zone
+from trucewatch.vocabulary.subject import (
+    Agreement,
+    Disagreement,
+    Event,
+    Finding,
+    Outline,
+    Position,
+    Thing,
+    Valued,
+    Zone,
+)
 
 SAME_FOLDER = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 EVENT = Event(
@@ -177,13 +187,22 @@ def test_plover_events_carry_all_that_the_row_has() -> None:
     assert {name: told[name] for name in kept} == {name: row[name] for name in kept}
 
 
-def test_zones_as_geojson_with_and_without_a_shape() -> None:
-    zones = (Zone("a", "A", None, geometry=SQUARE), Zone("b", "B", "corridor"))
-    found = list(rows("zones", made.dossier(zones=zones)))
-    told = written(found, "zones", "geojson")
+def test_every_version_of_a_zone_is_a_feature_and_a_zone_without_a_shape_has_one() -> None:
+    inner = Outline("width 15 to 20 km", Precision.SCHEMATIC, "7.5 km around", SQUARE, "inner", claims=("c1",))
+    lead = Outline("as the casebook draws it", Precision.DESCRIBED, "a line", SQUARE, valid="2018")
+    zones = (
+        Zone("a", "A", None, geometry=SQUARE, precision=lead.precision, basis=lead.basis, outlines=(lead, inner)),
+        Zone("b", "B", "corridor", basis="not drawn: nobody names a place for it"),
+    )
+    told = written(list(rows("zones", made.dossier(zones=zones))), "zones", "geojson")
     assert told["type"] == "FeatureCollection"
-    assert [feature["geometry"] for feature in told["features"]] == [SQUARE, None]
-    assert [{**f["properties"], "geometry": f["geometry"]} for f in told["features"]] == found
+    features = told["features"]
+    assert [(f["id"], f["geometry"]) for f in features] == [("a/0", SQUARE), ("a/1", SQUARE), ("b/0", None)]
+    about = [f["properties"] for f in features]
+    assert [(p["rival"], p["bound"], p["precision"]) for p in about] == [
+        (False, None, "described"), (True, "inner", "schematic"), (False, None, None),
+    ]  # fmt: skip
+    assert (about[1]["claims"], about[2]["basis"]) == (["c1"], "not drawn: nobody names a place for it")
 
 
 @pytest.mark.parametrize(("table", "fmt"), [("claims", "plover"), ("events", "geojson")])

@@ -1,7 +1,9 @@
+import hashlib
+
 import pytest
 
 from tests.ledger.made import TEXT, claim, reject, report, sentence, source
-from trucewatch.ledger import Decision, Ledger, StoredCasebook
+from trucewatch.ledger import Decision, Ledger, StoredCasebook, StoredMap
 from trucewatch.vocabulary.codes import CopyKind, Outcome, PublishedHow
 from trucewatch.vocabulary.records import CopyLink, Reuse, Segment
 from trucewatch.vocabulary.when import When
@@ -249,3 +251,18 @@ def test_what_a_case_holds_is_counted(case: Ledger) -> None:
     case.add_coded("a", "coder-1", [], [claim("x", "a"), claim("y", "a")])
     case.set_families([CopyLink("b", "f", "a"), CopyLink("a", "f")])
     assert (case.readings(), len(case.report_ids()), case.copy_count(), case.claim_count()) == (3, 2, 1, 2)
+
+
+def test_maps_are_kept_in_order_replaced_by_name_and_taken_out(case: Ledger) -> None:
+    first = StoredMap("outlines", "a.geojson", b"{}", "annex", "2018-09-17/..")
+    other = StoredMap("boundaries", "a.geojson", b"[]")
+    assert [case.add_map(first), case.add_map(other), case.add_map(first)] == [True, True, False]
+    assert [(m.kind, m.content, m.source, m.valid) for m in case.maps()] == [
+        ("outlines", b"{}", "annex", "2018-09-17/.."), ("boundaries", b"[]", None, None),
+    ]  # fmt: skip
+    assert case.maps()[0].content_hash == hashlib.sha256(b"{}").hexdigest()
+    assert case.add_map(StoredMap("outlines", "a.geojson", b"{ }"))
+    assert [m.content for m in case.maps()] == [b"[]", b"{ }"]
+    case.remove_map("boundaries", "a.geojson")
+    assert [m.content for m in case.maps()] == [b"{ }"]
+    assert case.add_map(other), "what was taken out can be given again"

@@ -10,7 +10,7 @@ import typer
 from trucewatch.cli import options
 from trucewatch.cli.helping import add
 from trucewatch.cli.output import Format, Row, write_cells, write_json, write_table
-from trucewatch.cli.zones import Boundaries, Outlines
+from trucewatch.cli.zones import MapFiles
 
 if TYPE_CHECKING:
     from trucewatch.monitoring.violations import Violations
@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
     add(app, violations)
 
 
-def violations(  # noqa: PLR0913 - each is an option of the command
+def violations(
     opened: options.Opened,
     zone: Annotated[str, typer.Option("--zone", metavar="NAME", help="The zone (name or id).")],
     *,
@@ -39,8 +39,7 @@ def violations(  # noqa: PLR0913 - each is an option of the command
         list[str] | None, typer.Option("--source", metavar="NAME", help="Only this source; may be given again.")
     ] = None,
     between: options.Between,
-    boundaries: Boundaries = None,
-    outlines: Outlines = None,
+    given: MapFiles,
     shown: options.Shown,
 ) -> None:
     r"""Count the incidents in a zone by period and source, with what each source watched, beside the counts reported.
@@ -56,7 +55,8 @@ def violations(  # noqa: PLR0913 - each is an option of the command
     fmt = shown.fmt
     days = between.days if between.first or between.last else None
     with opened.view() as seen:
-        panel = mapping.panel(seen, zone, by.value, days, source, mapping.Files(boundaries, outlines))
+        given.use(seen)
+        panel = mapping.panel(seen, zone, by.value, days, source)
     if fmt is Format.JSON:
         write_json(list(violation_rows(panel)))
     elif fmt is Format.CSV:

@@ -22,9 +22,9 @@ RECIPE, TOLD, UNITS = "as the casebook draws it", "around the places named", "wh
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """What a person brings: `boundaries` of admin units, and outlines of their own by zone id."""
+    """What a person brings: `boundaries` of admin units, file by file, and outlines of their own by zone id."""
 
-    boundaries: Boundaries | None = None
+    boundaries: tuple[Boundaries, ...] = ()
     own: Mapping[str, tuple[Outline, ...]] = field(default_factory=dict)
 
 
@@ -93,19 +93,19 @@ class _Artist:
             yield replace(shape, basis=f"{shape.basis}; {by}", claims=zone.claims)
 
     def _units(self, places: Sequence[str], what: str, version: str = UNITS) -> Iterator[Outline]:
-        boundaries = self._atlas.boundaries
-        if boundaries is None:
-            return
         entries = [self._knowledge.places[p] for p in places if p in self._knowledge.places]
         if version == UNITS:
             entries = [entry for entry in entries if self._where.is_wide(entry.key)]
-        units = [unit for entry in entries if (unit := boundaries.unit(entry))]
-        shape = geojson(shapely.union_all([unit.shape for unit in units])) if units else None
-        if shape:
-            names = ", ".join(dict.fromkeys(unit.name for unit in units))
-            lost = len(entries) - len(units)
-            basis = f"{what}, whole: {names} (from {boundaries.file}){f'; {lost} not found there' if lost else ''}"
-            yield Outline(version, Precision.SCHEMATIC, basis, shape, bound="outer" if version == UNITS else None)
+        bound = "outer" if version == UNITS else None
+        for boundaries in self._atlas.boundaries:
+            units = [unit for entry in entries if (unit := boundaries.unit(entry))]
+            shape = geojson(shapely.union_all([unit.shape for unit in units])) if units else None
+            if shape:
+                names = ", ".join(dict.fromkeys(unit.name for unit in units))
+                lost = len(entries) - len(units)
+                basis = f"{what}, whole: {names} (from {boundaries.file}){f'; {lost} not found there' if lost else ''}"
+                valid, source = boundaries.valid, boundaries.source
+                yield Outline(version, Precision.SCHEMATIC, basis, shape, bound=bound, valid=valid, source=source)
 
     def _placed(self, places: Sequence[str]) -> tuple[list[tuple[str, Point]], list[str]]:
         found: list[tuple[str, Point]] = []
@@ -120,7 +120,7 @@ class _Artist:
         return found, missing
 
     def _why_not(self, zone: Zone, recipe: GeometryEntry | None) -> str:
-        if recipe and recipe.recipe == "admin" and self._atlas.boundaries is None:
+        if recipe and recipe.recipe == "admin" and not self._atlas.boundaries:
             return "not drawn: made of admin units, and no boundaries file was given"
         if not zone.places:
             return "not drawn: nobody names a place for it"

@@ -10,10 +10,11 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from trucewatch.casebook.knowledge import PlaceEntry
-from trucewatch.dossier.geometry_files import Feature, features, texts
+from trucewatch.dossier.geometry_files import Feature, features, read, texts
 from trucewatch.dossier.geometry_shapes import Point
 from trucewatch.dossier.lexicon import lexicon
 from trucewatch.dossier.names import bare, sound
+from trucewatch.ledger.records import BOUNDARIES, StoredMap
 from trucewatch.vocabulary.errors import InputError
 
 _NAME_COLUMN = re.compile(
@@ -35,9 +36,18 @@ class Unit:
 class Boundaries:
     """The units of a file by their names, those above its own level too. Make it with `Boundaries.read`."""
 
-    def __init__(self, file: str, parts: Iterable[tuple[int, Sequence[str], BaseGeometry]]) -> None:
-        """`parts` are level, all names and the shape of a unit, or of a part of one; `file` is named in a basis."""
-        self.file = file
+    def __init__(
+        self,
+        file: str,
+        parts: Iterable[tuple[int, Sequence[str], BaseGeometry]],
+        source: str | None = None,
+        valid: str | None = None,
+    ) -> None:
+        """`parts` are level, all names and the shape of a unit, or of a part of one; `file` is named in a basis.
+
+        `source` says whose they are, `valid` (EDTF) when they were the boundaries.
+        """
+        self.file, self.source, self.valid = file, source, valid
         self._parts: dict[str, dict[int, list[tuple[str, BaseGeometry]]]] = defaultdict(lambda: defaultdict(list))
         for level, names, shape in parts:
             for core in dict.fromkeys(filter(None, map(_core, names))):
@@ -46,11 +56,17 @@ class Boundaries:
     @classmethod
     def read(cls, path: Path, known: Sequence[Point] = ()) -> "Boundaries":
         """Read a file; InputError where it is not sound (see `geometry_files`) or no column holds names of units."""
-        parts = [part for feature in features(path, known) for part in _named(feature)]
+        return cls.of(StoredMap(BOUNDARIES, path.name, read(path)), known, str(path))
+
+    @classmethod
+    def of(cls, given: StoredMap, known: Sequence[Point] = (), where: str | None = None) -> "Boundaries":
+        """The same of a file as a case keeps it; `where` names it in messages."""
+        where = where or given.file
+        parts = [part for feature in features(given.content, where, known) for part in _named(feature)]
         if not parts:
             what = "no column holds the names of admin units."
-            raise InputError("TW-GEO-7", what, str(path), "Name it ADM1_EN, adm1_name, NAME_1 or shapeName.")
-        return cls(path.name, parts)
+            raise InputError("TW-GEO-7", what, where, "Name it ADM1_EN, adm1_name, NAME_1 or shapeName.")
+        return cls(given.file, parts, given.source, given.valid)
 
     def unit(self, place: PlaceEntry) -> Unit | None:
         """The unit that a place of the casebook is, by any of its names; the widest where several bear it."""

@@ -1,9 +1,8 @@
-"""Zones as GeoJSON features, one for each version of where a zone lies, and which of them held on a day."""
+"""How large outlines are, and which zones and outlines held on a day."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from pyproj import Geod
 
@@ -13,35 +12,6 @@ from trucewatch.vocabulary.subject import Outline, Zone
 from trucewatch.vocabulary.when import When
 
 _EARTH = Geod(ellps="WGS84")
-
-
-def feature_collection(zones: Iterable[Zone]) -> dict[str, Any]:
-    """A FeatureCollection with every outline, those of one zone together, the one the zone goes by first."""
-    return {"type": "FeatureCollection", "features": [f for zone in zones for f in _features(zone)]}
-
-
-def _features(zone: Zone) -> Iterator[dict[str, Any]]:
-    for position, outline in enumerate(zone.outlines):
-        yield {
-            "type": "Feature",
-            "id": f"{zone.zone_id}/{position}",
-            "properties": {
-                "zone": zone.zone_id,
-                "name": zone.name,
-                "kind": zone.kind,
-                "established_by": zone.established_by.id if zone.established_by else None,
-                "version": outline.version,
-                "bound": outline.bound,
-                "rival": position > 0,
-                "precision": outline.precision.value,
-                "basis": outline.basis,
-                "valid": outline.valid,
-                "area_km2": area_km2(outline),
-                "source": outline.source,
-                "claims": list(outline.claims),
-            },
-            "geometry": outline.geometry,
-        }
 
 
 def area_km2(outline: Outline) -> float:

@@ -32,36 +32,42 @@ class Feature:
     notes: tuple[str, ...] = ()
 
 
-def features(path: Path, known: Sequence[Point] = ()) -> list[Feature]:
-    """The features of a GeoJSON file that have an area.
+def read(path: Path) -> bytes:
+    """The bytes of a file; InputError where it cannot be opened."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError("TW-GEO-1", f"it cannot be opened: {error.strerror}.", str(path), "Check the name.") from error
+
+
+def features(content: bytes, path: str, known: Sequence[Point] = ()) -> list[Feature]:
+    """The features of a GeoJSON file that have an area; `path` names the file in messages.
 
     `known` are places (longitude, latitude) of the conflict, by which swapped coordinates are noticed. Raises
     InputError where the file is no GeoJSON, is in another projection, has its coordinates swapped, holds no area, or
     holds an outline that crosses itself so that its area is anybody's guess.
     """
-    document = _document(path)
+    document = _document(content, path)
     found = [_feature(path, n, raw) for n, raw in enumerate(_raw(path, document), 1)]
     _refuse_swapped(path, [feature.shape for feature in found], known)
     return found
 
 
-def _document(path: Path) -> dict[str, Any]:
+def _document(content: bytes, path: str) -> dict[str, Any]:
     try:
-        document = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise InputError("TW-GEO-1", f"it cannot be opened: {error.strerror}.", str(path), "Check the name.") from error
+        document = json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise InputError("TW-GEO-2", "this is not JSON in UTF-8.", str(path), "Give a GeoJSON file.") from error
+        raise InputError("TW-GEO-2", "this is not JSON in UTF-8.", path, "Give a GeoJSON file.") from error
     if not isinstance(document, dict) or document.get("type") == "Topology":
-        raise InputError("TW-GEO-2", "this is not GeoJSON.", str(path), "TopoJSON and others must be converted first.")
+        raise InputError("TW-GEO-2", "this is not GeoJSON.", path, "TopoJSON and others must be converted first.")
     named = document.get("crs")
     name = str(named["properties"].get("name", "")) if isinstance(named, dict) and "properties" in named else ""
     if name and not _DEGREES.search(name):
-        raise InputError("TW-GEO-3", f"its coordinates are in another projection ({name}).", str(path), _REPROJECT)
+        raise InputError("TW-GEO-3", f"its coordinates are in another projection ({name}).", path, _REPROJECT)
     return document
 
 
-def _raw(path: Path, document: dict[str, Any]) -> list[dict[str, Any]]:
+def _raw(path: str, document: dict[str, Any]) -> list[dict[str, Any]]:
     kind = document.get("type")
     if kind == "FeatureCollection":
         raw = document.get("features")
@@ -70,11 +76,11 @@ def _raw(path: Path, document: dict[str, Any]) -> list[dict[str, Any]]:
     else:
         raw = [{"type": "Feature", "properties": {}, "geometry": document}]
     if not isinstance(raw, list) or not raw or not all(isinstance(each, dict) for each in raw):
-        raise InputError("TW-GEO-2", "this is not GeoJSON, or it holds no features.", str(path), "Look into the file.")
+        raise InputError("TW-GEO-2", "this is not GeoJSON, or it holds no features.", path, "Look into the file.")
     return raw
 
 
-def _feature(path: Path, number: int, raw: dict[str, Any]) -> Feature:
+def _feature(path: str, number: int, raw: dict[str, Any]) -> Feature:
     where = f"{path}, feature {number}"
     geometry = raw.get("geometry")
     kind = geometry.get("type") if isinstance(geometry, dict) else None
@@ -139,7 +145,7 @@ def _sound(where: str, parts: Sequence[Sequence[Sequence[Point]]]) -> tuple[Base
     return mended, (f"mended where it crossed or touched itself ({why})",)
 
 
-def _refuse_swapped(path: Path, shapes: Sequence[BaseGeometry], known: Sequence[Point]) -> None:
+def _refuse_swapped(path: str, shapes: Sequence[BaseGeometry], known: Sequence[Point]) -> None:
     """Swapped degrees are all on the globe; only places of the conflict give them away."""
     if len(known) < 3:
         return
@@ -149,7 +155,7 @@ def _refuse_swapped(path: Path, shapes: Sequence[BaseGeometry], known: Sequence[
     turned = sum(west - reach <= y <= east + reach and south - reach <= x <= north + reach for x, y in known)
     if turned > _TURNED_FITS_BETTER * as_given:
         why = f"of {len(known)} places of the conflict {as_given} lie within it, and {turned} if it is turned round"
-        raise _swapped(str(path), why)
+        raise _swapped(path, why)
 
 
 def texts(properties: dict[str, Any]) -> Iterator[tuple[str, str]]:

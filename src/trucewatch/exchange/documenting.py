@@ -34,11 +34,18 @@ of the text, and the same case gives the same bytes.
   text, and so is a disagreement's `value` where it is a number or a range.
 - **PLOVER** (events alone): one JSON object an event, with `event_type`, `event_mode` and `attributes` of ACTOR, RECIP,
   LOC and DATE, as the coder behind POLECAT writes them, and our own fields beside them. **GeoJSON** (zones alone): a
-  feature each; one without a shape has a null geometry.
+  feature for each version of where a zone lies, rival ones side by side (`rival` is false for the one that the zone
+  goes by); a zone without a shape has one with a null geometry.
 """
 
 
-_DEFINED = {"thing": "thing", "versions": "list of `{value, claims}`", "number": "number", "counted": "number"}
+_DEFINED = {
+    "thing": "thing",
+    "versions": "list of `{value, claims}`",
+    "number": "number",
+    "counted": "number",
+    "outline": "outline",
+}
 """What the schemas' own definitions are called on the page."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from trucewatch.dossier.geometry_features import area_km2
 from trucewatch.dossier.model import Dossier, Resolved
 from trucewatch.vocabulary.codes import Role
 from trucewatch.vocabulary.records import Claim, Mention, Quantity, Reject, Report
@@ -13,6 +14,7 @@ from trucewatch.vocabulary.subject import (
     Event,
     Finding,
     Naming,
+    Outline,
     Party,
     Thing,
     Valued,
@@ -191,8 +193,23 @@ def zone_row(zone: Zone) -> Row:
         "geometry": zone.geometry,
         "precision": zone.precision.value if zone.precision else None,
         "basis": zone.basis,
+        "outlines": [_outline(outline) for outline in zone.outlines],
         "reports": list(zone.reports),
         "claims": list(zone.claims),
+    }
+
+
+def _outline(outline: Outline) -> Row:
+    return {
+        "version": outline.version,
+        "bound": outline.bound,
+        "precision": outline.precision.value,
+        "basis": outline.basis,
+        "valid": outline.valid,
+        "area_km2": area_km2(outline),
+        "source": outline.source,
+        "claims": list(outline.claims),
+        "geometry": outline.geometry,
     }
 
 

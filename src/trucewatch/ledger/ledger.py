@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import hashlib
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,7 +27,7 @@ from trucewatch.ledger.reader import (
     CaseReader,
     chunks,
 )
-from trucewatch.ledger.records import Decision, Input, StoredCasebook
+from trucewatch.ledger.records import Decision, Input, StoredCasebook, StoredMap
 from trucewatch.ledger.tables import (
     claims as claims_table,
 )
@@ -36,6 +37,8 @@ from trucewatch.ledger.tables import (
     families,
     inferred_days,
     inputs,
+    map_removals,
+    maps,
     readings,
     reuses,
     run_ends,
@@ -250,6 +253,32 @@ class Ledger(CaseReader):
     def set_casebook(self, casebook: StoredCasebook | None) -> None:
         """Keep the casebook that the case is built with, so that later questions need not name it."""
         self.set_setting("casebook", to_json(dataclasses.asdict(casebook) if casebook else None))
+
+    def add_map(self, given: StoredMap) -> bool:
+        """Keep a file with outlines or boundaries; it takes the place of one of its kind and name.
+
+        Whether anything changed: nothing does where the same bytes are kept with the same source and time.
+        """
+        same = [old for old in self.maps() if (old.kind, old.file) == (given.kind, given.file)]
+        if any(dataclasses.replace(old, added=given.added) == given for old in same):
+            return False
+        row = {name: getattr(given, name) for name in ("kind", "file", "content_hash", "source", "valid")}
+        with self._writing() as connection:
+            self._take_out(connection, given.kind, given.file)
+            packed = zlib.compress(given.content, 6)
+            connection.execute(insert(maps), {**row, "content": packed, "added": self._clock()})
+        return True
+
+    def remove_map(self, kind: str, file: str) -> None:
+        """Let a file that the case keeps count no more. It stays in the file as history."""
+        with self._writing() as connection:
+            self._take_out(connection, kind, file)
+
+    def _take_out(self, connection: Connection, kind: str, file: str) -> None:
+        removed = select(map_removals.c.map_seq)
+        query = select(maps.c.map_seq).where(maps.c.kind == kind, maps.c.file == file, maps.c.map_seq.not_in(removed))
+        for (map_seq,) in connection.execute(query).all():
+            connection.execute(insert(map_removals), {"map_seq": map_seq, "removed": self._clock()})
 
     def _add_reports(self, connection: Connection, input_seq: int, some: list[Report]) -> None:
         """Store those that are new; one that was read before, word for word, is only linked to its new input."""

@@ -1,6 +1,7 @@
 """Reading a case: what is current, always in the same order."""
 
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -19,13 +20,15 @@ from trucewatch.ledger.current import (
     is_current_input,
 )
 from trucewatch.ledger.query import match_expression
-from trucewatch.ledger.records import IMPORT, Decision, Hit, Input, Run, StoredCasebook
+from trucewatch.ledger.records import IMPORT, Decision, Hit, Input, Run, StoredCasebook, StoredMap
 from trucewatch.ledger.tables import (
     claims,
     decisions,
     families,
     inferred_days,
     inputs,
+    map_removals,
+    maps,
     readings,
     rejects,
     reports,
@@ -262,6 +265,16 @@ class CaseReader:
         """The casebook the case was last built with; None where it was built without."""
         stored = self.setting("casebook")
         return StoredCasebook(**json.loads(stored)) if stored and stored != "null" else None
+
+    def maps(self) -> list[StoredMap]:
+        """The files with outlines and boundaries that the case keeps, in the order in which they were given."""
+        removed = select(map_removals.c.map_seq)
+        columns = (maps.c.kind, maps.c.file, maps.c.content, maps.c.source, maps.c.valid, maps.c.added)
+        query = select(*columns).where(maps.c.map_seq.not_in(removed)).order_by(maps.c.map_seq)
+        return [
+            StoredMap(kind, file, zlib.decompress(content), source, valid, added)
+            for kind, file, content, source, valid, added in self._rows(query)
+        ]
 
     def search(self, query: str, limit: int = 50) -> list[Hit]:
         """Current reports that hold all words of `query`, in any language, best first.

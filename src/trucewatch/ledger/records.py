@@ -1,13 +1,16 @@
-"""What the ledger keeps besides the vocabulary's records: inputs, decisions, runs, hits, the casebook in use.
+"""What the ledger keeps besides the vocabulary's records: inputs, decisions, runs, hits, the casebook in use, maps.
 
 Times of the clock are ISO 8601 strings in UTC; they stand here and in no export.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 IMPORT = "import"
 """What the version of an importer, the name of its input, and the coder of its claims begin with."""
+OUTLINES, BOUNDARIES = "outlines", "boundaries"
+"""Kinds of maps: areas of zones, and admin units."""
 IMPORTED = "imported"
 """The outcome of an input that is a data set: its rows are reports whose claims come from its columns."""
 
@@ -73,3 +76,24 @@ class StoredCasebook:
     name: str
     text: str
     version: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMap:
+    """A GeoJSON file as it was given: its `kind` (outlines or boundaries), name and bytes, and the hash of these.
+
+    `source` says who drew it, `valid` (EDTF) when what it shows held, where a feature does not say so itself. `added`
+    is the time of the clock at which the case took it in; None for one that is only tried.
+    """
+
+    kind: str
+    file: str
+    content: bytes = field(repr=False)
+    source: str | None = None
+    valid: str | None = None
+    added: str | None = None
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of the bytes."""
+        return hashlib.sha256(self.content).hexdigest()

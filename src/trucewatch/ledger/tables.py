@@ -3,9 +3,20 @@
 `SCHEMA` is the newest revision of `migrations`, `APPLICATION_ID` the mark in the file's header ("Trwt").
 """
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 APPLICATION_ID = 0x54727774
 
 metadata = MetaData()
@@ -216,3 +227,25 @@ settings = Table(
     _text("value", null=False),
     Index("ix_settings_name", "name"),
 )
+
+maps = Table(
+    "maps",
+    metadata,
+    Column("map_seq", Integer, primary_key=True),
+    _text("kind", null=False),
+    _text("file", null=False),
+    _text("content_hash", null=False),
+    _text("source"),
+    _text("valid"),
+    Column("content", LargeBinary, nullable=False),
+    _text("added", null=False),
+)
+"""Files with outlines and boundaries, as they were given: `content` is compressed, `content_hash` that of the file."""
+
+map_removals = Table(
+    "map_removals",
+    metadata,
+    Column("map_seq", Integer, ForeignKey("maps.map_seq"), primary_key=True),
+    _text("removed", null=False),
+)
+"""Those that no longer count."""

@@ -131,6 +131,10 @@ class _Writer:
             "known_by": question.known_at.isoformat() if question.known_at else None,
             "casebook": stored.name if stored else None,
             "casebook_sha256": hashlib.sha256(stored.text.encode()).hexdigest() if stored else None,
+            "maps": [
+                {"file": m.file, "kind": m.kind, "sha256": m.content_hash, "source": m.source, "valid": m.valid}
+                for m in self._view.ledger.maps()
+            ],
             "knowledge_version": self._view.knowledge.version,
             "policy": question.policy.name,
             "policy_rules": rules,
@@ -159,6 +163,7 @@ Status on {manifest["as_of"]}, from {known}.
 
 - Program: trucewatch {manifest["program_version"]}
 - Casebook: {casebook}
+- Maps: {", ".join(f"{m['file']} (SHA-256 {m['sha256']})" for m in manifest["maps"]) or "none"}
 - Policy: {manifest["policy"]}, its rules in `manifest.json`
 
 {text}

@@ -4,7 +4,7 @@ The dossier is made anew from the claims each time; it keeps nothing of its own.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,9 +13,10 @@ from pathlib import Path
 from trucewatch import dossier as dossiers
 from trucewatch import monitoring
 from trucewatch.casebook import Knowledge
+from trucewatch.dossier.maps import charted
 from trucewatch.dossier.model import Dossier
 from trucewatch.exchange import Row, Table, rows
-from trucewatch.ledger import Decision, Hit, Ledger
+from trucewatch.ledger import Decision, Hit, Ledger, StoredMap
 from trucewatch.monitoring.matrix import Day, matrix
 from trucewatch.monitoring.policy import Policy
 from trucewatch.monitoring.policy import load as load_policy
@@ -68,7 +69,12 @@ class View:
             reports = [report for report in reports if self._is_shown(report)]
             shown = {report.report_id for report in reports}
             claims = (claim for claim in claims if claim.report_id in shown)
-        return dossiers.build(claims, reports, self.knowledge, self.ledger.decisions())
+        made = dossiers.build(claims, reports, self.knowledge, self.ledger.decisions())
+        return charted(made, self.knowledge, self.ledger.maps())
+
+    def chart(self, maps: Sequence[StoredMap]) -> None:
+        """Draw the zones with these maps instead of those that the case keeps."""
+        self.dossier = charted(self.dossier, self.knowledge, maps)
 
     @cached_property
     def withheld(self) -> frozenset[str]:
