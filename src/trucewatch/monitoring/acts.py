@@ -1,7 +1,7 @@
 """Acts of violence that claims tell of, in columns and by party and spot, so that a question touches few of them."""
 
 import datetime as dt
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -14,6 +14,7 @@ from trucewatch.dossier.names import fold
 from trucewatch.monitoring import spans
 from trucewatch.monitoring.admission import refusal
 from trucewatch.monitoring.areas import TRUTHS, Areas, Spot, Survey
+from trucewatch.monitoring.cast import Cast, Mask, Rows
 from trucewatch.monitoring.evidence import Evidence, Truth
 from trucewatch.monitoring.policy import Sources
 from trucewatch.monitoring.testimony import Testimony
@@ -21,9 +22,6 @@ from trucewatch.vocabulary.codes import Code
 from trucewatch.vocabulary.records import Claim
 from trucewatch.vocabulary.subject import Thing
 from trucewatch.vocabulary.when import When
-
-Rows = NDArray[np.int64]
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +51,14 @@ class Refused:
 class Ranked:
     """A column of names as their places in the sorted list of them, so that names come out sorted without sorting."""
 
-    def __init__(self, values: list[str]) -> None:
-        """One value a row."""
-        names = sorted(set(values))
-        places = {name: place for place, name in enumerate(names)}
+    def __init__(self, values: Iterable[str], rows: Rows | None = None) -> None:
+        """One value a row; or different values, with the number of one of them for each of `rows`."""
+        given = list(values)
+        names = sorted(given if rows is not None else set(given))
+        ranks = {name: place for place, name in enumerate(names)}
+        places = np.array([ranks[value] for value in given], dtype=np.int64)
         self.names = np.array([*names, None], dtype=object)[:-1]  # the None keeps numpy from making text of it
-        self.places = np.array([places[value] for value in values], dtype=np.int64)
+        self.places = places if rows is None else places[rows]
 
     def of(self, rows: Rows) -> tuple[str, ...]:
         """The names that some rows have, sorted, each once."""
@@ -75,26 +75,32 @@ class Acts:
     def __init__(self, claims: Iterable[Claim], testimony: Testimony, areas: Areas) -> None:
         """Read and index them once."""
         self._testimony = testimony
-        told = sorted(((self._moment(c), c) for c in claims), key=_order)
-        self.claims = [claim for _, claim in told]
-        self.moments = [moment for moment, _ in told]
-        self.claim_ids = Ranked([claim.claim_id for claim in self.claims])
-        self.report_ids = Ranked([claim.report_id for claim in self.claims])
-        self._numbers: dict[str, int] = {}
-        self.columns = self._columns(self.moments)
+        by_id = sorted(claims, key=lambda claim: claim.claim_id)
+        told = _Days(by_id, testimony)
+        order = np.argsort(told.order, kind="stable")
+        self.claims = [by_id[n] for n in order.tolist()]
+        self._whens, self._when = told.whens, told.when[order]
+        self.claim_ids = Ranked([claim.claim_id for claim in by_id], order)
+        self.report_ids = Ranked(told.reports, told.report[order])
+        events, self._numbers = self._events()
+        self.columns = Columns(told.first[order], told.last[order], told.published[order], told.gone[order], events)
+        self.distinct = len(self._numbers) == len(self.claims)
+        self.cast = Cast(self.claims, testimony)
+        self._suspected = np.full(len(self.claims), -1, dtype=np.int8)
         self._spots, self._spot = self._placed()
         self._survey = Survey(areas, self._spots)
-        self._by_party = self._acted()
         self._states: dict[tuple[str | None, str | None], NDArray[np.int8]] = {}
         self._refused: dict[Sources, Refused] = {}
-        self._theirs: dict[tuple[str | None, ...], Hashable] = {}
 
     def of(self, parties: Collection[str]) -> Mask:
         """Which acts are by one of these parties, or by those who were part of them."""
-        mask = np.zeros(len(self.claims), dtype=np.bool_)
-        for party in parties:
-            if party in self._by_party:
-                mask[self._by_party[party]] = True
+        return self.cast.by(parties)
+
+    def suspected(self, rows: Rows) -> Mask:
+        """Which acts nobody is said outright to have done."""
+        for row in rows[self._suspected[rows] < 0].tolist():
+            self._suspected[row] = suspected(self.claims[row])
+        mask: Mask = self._suspected[rows] > 0
         return mask
 
     def within(self, zone: Thing | None, agreement: Thing | None) -> NDArray[np.int8]:
@@ -120,7 +126,11 @@ class Acts:
 
     def told(self, row: int) -> tuple[When, str]:
         """When an act happened, and its claim."""
-        return self.moments[row], self.claims[row].claim_id
+        return self.moment(row), self.claims[row].claim_id
+
+    def moment(self, row: int) -> When:
+        """When an act happened."""
+        return self._whens[int(self._when[row])]
 
     def refused(self, rules: Sources) -> Refused | None:
         """Which acts a policy's rules on sources leave out; None where there are no such rules."""
@@ -134,78 +144,20 @@ class Acts:
         return self._refused[rules]
 
     @cached_property
-    def kinds(self) -> Rows:
-        """For each act the number of its kind: acts of one kind differ in day, place, event and report alone.
-
-        They have one source, one actor and one victim with those whom they were part of then, and are told as known
-        or as suspected alike; so what one of them is to a commitment, all in one place are.
-        """
-        numbers: dict[Hashable, int] = {}
-        return np.array(
-            [numbers.setdefault(self._kind(row), len(numbers)) for row in range(len(self.claims))], dtype=np.int64
-        )
-
-    def like(self, row: int) -> int:
-        """The first act of the same kind."""
-        return int(self._first_of_kind[self.kinds[row]])
-
-    @cached_property
-    def _first_of_kind(self) -> Rows:
-        first: Rows = np.unique(self.kinds, return_index=True)[1]
-        return first
-
-    @cached_property
     def origins(self) -> Ranked:
         """For each act what it shares with copies of its story (see `Evidence.independent_of`)."""
         return Ranked([self._testimony.origin(claim) for claim in self.claims])
-
-    def _kind(self, row: int) -> Hashable:
-        claim = self.claims[row]
-        resolved = self._testimony.dossier.resolved[claim.claim_id]
-        return (
-            self._testimony.source_of(claim),
-            self._with_theirs(blamed_in(claim, resolved), claim.date),
-            self._with_theirs(resolved.recipients, claim.date),
-            suspected(claim),
-        )
-
-    def _with_theirs(self, things: tuple[Thing, ...], date: str | None) -> Hashable:
-        key = (date, *(t.id for t in things))
-        found = self._theirs.get(key)
-        if found is None:
-            when, within = spans.read(date), self._testimony.sides.within
-            found = self._theirs[key] = tuple((t.id, within(t.id, when) if t.id else None) for t in things)
-        return found
 
     def number(self, event: str) -> int | None:
         """The number of an event in the columns."""
         return self._numbers.get(event)
 
-    def _moment(self, claim: Claim) -> When:
-        report = self._testimony.dossier.reports.get(claim.report_id)
-        days = (claim.date, claim.said, report.published if report else None)
-        return next((when for edtf in days if (when := spans.read(edtf))), spans.OPEN)
-
-    def _columns(self, moments: list[When]) -> Columns:
-        dossier = self._testimony.dossier
-        published, withdrawn, event = [], [], []
-        for claim in self.claims:
-            report = dossier.reports.get(claim.report_id)
-            out = spans.read(report.published) if report else None
-            gone = self._testimony.gone(report)
-            resolved = dossier.resolved.get(claim.claim_id)
-            key = (resolved.event if resolved else None) or claim.claim_id
-            published.append(spans.last_day(out))
-            withdrawn.append(spans.first_day(gone) if gone else spans.NEVER)
-            event.append(self._numbers.setdefault(key, len(self._numbers)))
-        lists = (
-            [spans.first_day(m) for m in moments],
-            [spans.last_day(m) for m in moments],
-            published,
-            withdrawn,
-            event,
-        )
-        return Columns(*(np.array(values, dtype=np.int64) for values in lists))
+    def _events(self) -> tuple[Rows, dict[str, int]]:
+        """For each act the number of its event, and the numbers by key."""
+        resolved = self._testimony.dossier.resolved
+        numbers: dict[str, int] = {}
+        keys = [resolved[claim.claim_id].event or claim.claim_id for claim in self.claims]
+        return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64), numbers
 
     def _placed(self) -> tuple[list[Spot], Rows]:
         """The different spots, and which of them each act has."""
@@ -214,19 +166,39 @@ class Acts:
         at = [numbers.setdefault(spot_of(c, resolved[c.claim_id]), len(numbers)) for c in self.claims]
         return list(numbers), np.array(at, dtype=np.int64)
 
-    def _acted(self) -> dict[str, Rows]:
-        found: dict[str, list[int]] = {}
-        for row, claim in enumerate(self.claims):
-            when = spans.read(claim.date)
-            blamed = (t.id for t in blamed_in(claim, self._testimony.dossier.resolved[claim.claim_id]) if t.id)
-            for party in sorted({p for each in blamed for p in self._testimony.sides.within(each, when)}):
-                found.setdefault(party, []).append(row)
-        return {party: np.array(rows, dtype=np.int64) for party, rows in found.items()}
+
+class _Days:
+    """When each claim of some says that something happened, and when that could be known: by column."""
+
+    def __init__(self, claims: Sequence[Claim], testimony: Testimony) -> None:
+        dossier = testimony.dossier
+        numbers: dict[str, int] = {}
+        self.report: Rows = np.array([numbers.setdefault(c.report_id, len(numbers)) for c in claims], dtype=np.int64)
+        self.reports = list(numbers)
+        found = [dossier.reports.get(report_id) for report_id in self.reports]
+        out = [spans.read(report.published) if report else None for report in found]
+        gone = [testimony.gone(report) for report in found]
+        self.published = _ordinals(spans.last_day(when) for when in out)[self.report]
+        self.gone = _ordinals(spans.first_day(when) if when else spans.NEVER for when in gone)[self.report]
+        texts: dict[str | None, int] = {}
+        columns = ([c.date for c in claims], [c.said for c in claims])
+        date, said = (_ordinals(texts.setdefault(text, len(texts)) for text in column) for column in columns)
+        read = [spans.read(text) for text in texts]
+        self.whens = [*(when or spans.OPEN for when in read), *(when or spans.OPEN for when in out)]
+        is_day = np.array([when is not None for when in read], dtype=np.bool_)
+        self.when = np.where(is_day[date], date, np.where(is_day[said], said, self.report + len(read)))
+        self.first = _ordinals(spans.first_day(when) for when in self.whens)[self.when]
+        self.last = _ordinals(spans.last_day(when) for when in self.whens)[self.when]
+        self.order = _ordinals(_day_of_order(when) for when in self.whens)[self.when]
 
 
-def blamed_in(claim: Claim, resolved: Resolved) -> tuple[Thing, ...]:
-    """Who is said to have done it; an accusation names them as those to whom it is put."""
-    return resolved.recipients if claim.code is Code.ACCUSE else resolved.actors
+def _ordinals(numbers: Iterable[int]) -> Rows:
+    return np.fromiter(numbers, dtype=np.int64)
+
+
+def _day_of_order(when: When) -> int:
+    """As `Evidence.order` begins."""
+    return (when.earliest or when.latest or dt.date.max).toordinal()
 
 
 def suspected(claim: Claim) -> bool:
@@ -250,9 +222,3 @@ def spot_of(claim: Claim, resolved: Resolved) -> Spot:
         tuple(place.id for place in resolved.places),
         tuple((lon, lat) for mention in claim.places if mention.point for lat, lon in [mention.point]),
     )
-
-
-def _order(pair: tuple[When, Claim]) -> tuple[dt.date, str]:
-    """As `Evidence.order` has it."""
-    moment, claim = pair
-    return (moment.earliest or moment.latest or dt.date.max, claim.claim_id)

@@ -1,24 +1,22 @@
 """The acts that bear on one ceasefire, sifted for a question without reading each of them out."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from trucewatch.monitoring import spans
-from trucewatch.monitoring.acts import Acts, Rows
-from trucewatch.monitoring.areas import NUMBERS
+from trucewatch.monitoring.acts import Acts
+from trucewatch.monitoring.cast import Rows
 from trucewatch.monitoring.evidence import Evidence
 from trucewatch.monitoring.lifecycle import Life
 from trucewatch.monitoring.placement import Misplaced, Placement
 from trucewatch.monitoring.policy import Policy
-from trucewatch.monitoring.tellings import Heard, Tellings
+from trucewatch.monitoring.tellings import Heard, Reader, Tellings
 from trucewatch.vocabulary.when import When
 
-_Reader = Callable[[int, Evidence], Evidence]
-"""A row of acts, and it as evidence of nothing yet, to evidence about a ceasefire."""
 _PLACEMENTS = 4
 """Placements kept: a series of days asks for one or two again and again."""
 
@@ -64,7 +62,7 @@ class Sifted:
 class Docket:
     """Rows of acts in their order, each with the number of the reader that makes evidence of it."""
 
-    def __init__(self, acts: Acts, rows: Rows, places: Rows, reader: Rows, readers: tuple[_Reader, ...]) -> None:
+    def __init__(self, acts: Acts, rows: Rows, places: Rows, reader: Rows, readers: tuple[Reader, ...]) -> None:
         """For each of `rows`, `places` has the answer to whether it is in the zone, `reader` a number of `readers`."""
         self.acts, self.rows, self.places, self.reader, self.readers = acts, rows, places, reader, readers
         self._read: dict[int, Evidence] = {}
@@ -72,7 +70,7 @@ class Docket:
         self._placements: dict[object, tuple[Placement, tuple[tuple[str, int], ...]]] = {}
 
     @classmethod
-    def of(cls, acts: Acts, rows: Rows, reader: _Reader, places: NDArray[np.int8]) -> "Docket":
+    def of(cls, acts: Acts, rows: Rows, reader: Reader, places: NDArray[np.int8]) -> "Docket":
         """The acts that bear on one commitment."""
         return cls(acts, rows, places.astype(np.int64), np.zeros(len(rows), dtype=np.int64), (reader,))
 
@@ -83,26 +81,20 @@ class Docket:
         if len(all_of) < 2:
             return all_of[0] if all_of else None
         rows = np.concatenate([d.rows for d in all_of])
-        reader = np.repeat(np.arange(len(all_of)), [len(d.rows) for d in all_of])
+        numbers = np.cumsum([0, *(len(d.readers) for d in all_of)])
+        reader = np.concatenate([d.reader + n for d, n in zip(all_of, numbers.tolist(), strict=False)])
         unique, first = np.unique(rows, return_index=True)
         places = np.concatenate([d.places for d in all_of])
-        return cls(all_of[0].acts, unique, places[first], reader[first], tuple(d.told for d in all_of))
-
-    def told(self, row: int, base: Evidence) -> Evidence:
-        """An act as evidence, with what `base` says of who tells it and when."""
-        at = int(np.searchsorted(self.rows, row))
-        return self.readers[int(self.reader[at])](row, base)
+        readers = tuple(reader for d in all_of for reader in d.readers)
+        return cls(all_of[0].acts, unique, places[first], reader[first], readers)
 
     def read(self, row: int) -> Evidence:
         """An act as evidence."""
         found = self._read.get(row)
         if found is None:
-            found = self._read[row] = self.told(row, self.acts.base(row))
+            reader = self.readers[int(self.reader[int(np.searchsorted(self.rows, row))])]
+            found = self._read[row] = reader.evidence(row, self.acts.base(row))
         return found
-
-    def model(self, row: int) -> Evidence:
-        """What all acts of one kind in one place come to; its day, event and report are those of any of the kind."""
-        return self.told(row, self.acts.base(self.acts.like(row)))
 
     def all(self) -> tuple[Evidence, ...]:
         """Every act as evidence."""
@@ -112,9 +104,7 @@ class Docket:
     def tellings(self) -> Tellings:
         """What its acts come to, by column."""
         if self._tellings is None:
-            self._tellings = Tellings(
-                self.acts, self.rows, self.reader * len(NUMBERS) + self.places, self.read, self.model
-            )
+            self._tellings = Tellings(self.acts, self.rows, self.places, self.reader, self.readers, self.read)
         return self._tellings
 
     def sift(self, life: Life, as_of: dt.date, known_at: dt.date | None, policy: Policy, *, once: bool) -> Sifted:

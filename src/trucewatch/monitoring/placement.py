@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trucewatch.monitoring.acts import Acts, Mask, Rows
+from trucewatch.monitoring.acts import Acts
+from trucewatch.monitoring.cast import Mask, Rows
 from trucewatch.monitoring.lifecycle import LATER, OUTSIDE, PAUSED, PERHAPS, Life
 
 

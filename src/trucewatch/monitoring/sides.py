@@ -67,6 +67,11 @@ class Sides:
             seen.add(above)
             party_id = above
 
+    def is_lasting(self, party_id: str) -> bool:
+        """Whether it is part of the same others at all times."""
+        memberships = (m for each in self.within(party_id, None) for m in self._memberships(each, None))
+        return all(spans.read(m.valid) is None for m in memberships)
+
     def _within(self, party_id: str, when: When | None) -> frozenset[str]:
         """The party, and all of which it was part, for which it spoke or that it had become at that time."""
         found, waiting = {party_id}, [party_id]

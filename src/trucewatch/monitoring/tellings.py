@@ -1,149 +1,120 @@
 """What each act on a docket comes to for its ceasefire, by column, and what some of them come to together.
 
-The same as `attribution.attributed` makes of evidence, without making evidence of each act: acts of one kind
-(see `Acts.kinds`) come to the same, so one of each kind is read.
+The same as `attribution.attributed` makes of evidence, without making evidence of each act: a policy is asked about
+each kind of act (see `kinds`), and what kind an act is is worked out for many at once.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 
-from trucewatch.monitoring import attribution, spans
-from trucewatch.monitoring.acts import Acts, Mask, Rows
+from trucewatch.monitoring import spans
+from trucewatch.monitoring.acts import Acts
+from trucewatch.monitoring.cast import Mask, Rows
 from trucewatch.monitoring.evidence import Evidence
+from trucewatch.monitoring.kinds import Rules, rules_of
 from trucewatch.monitoring.policy import Events, Policy
-from trucewatch.vocabulary.codes import Attribution
 from trucewatch.vocabulary.when import When
 
 
-class _Rules:
-    """What a policy makes of each kind of act: 0, it counts, or the number from 1 of the reason why it does not."""
+class Reader(Protocol):
+    """Reads acts about one ceasefire."""
 
-    def __init__(self, rules: Events, kinds: int) -> None:
-        """`alone` is where the act is all that is told of its event, `outside` whatever else is told of it."""
-        self._policy = Policy(name="these events", description="", events=rules)
-        self._numbers: dict[str | None, int] = {None: 0, attribution.ALLEGED: 1, attribution.NOBODY: 2}
-        self.alone, self.outside = (np.full(kinds, -1, dtype=np.int64) for _ in range(2))
+    parties: tuple[tuple[str, str], ...]
+    """Keys and names of those bound, by number; the first is nobody."""
 
-    def reason(self, number: int) -> str:
-        """The reason with this number."""
-        return next(why for why, known in self._numbers.items() if known == number and why)
+    def evidence(self, row: int, base: Evidence) -> Evidence:
+        """An act, given as evidence of nothing yet, as evidence about the ceasefire."""
 
-    def learn(self, kinds: Rows, models: Mapping[int, Evidence]) -> None:
-        """Look at kinds that were not met before."""
-        for kind in _new(kinds, self.alone):
-            outside = attribution.outside(models[kind], self._policy)
-            alone = attribution.attribution([models[kind]], self._policy) or outside
-            for column, why in ((self.alone, alone), (self.outside, outside)):
-                column[kind] = self._numbers.setdefault(why, len(self._numbers))
+    def kinds(self, rows: Rows, places: Rows) -> tuple[Rows, Rows]:
+        """For each act, with the answer to whether it is in the zone, its kind and the number of who did it."""
 
 
 class Tellings:
-    """The acts of a docket by column; positions are those in the docket. A kind is read when it is first met."""
+    """The acts of a docket by column; positions are those in the docket. What is not asked for is not read."""
 
     def __init__(
         self,
         acts: Acts,
         rows: Rows,
+        places: Rows,
         reader: Rows,
+        readers: tuple[Reader, ...],
         read: Callable[[int], Evidence],
-        model: Callable[[int], Evidence],
     ) -> None:
-        """`read` makes evidence of a row of acts, `model` of its kind; those with one `reader` are read alike."""
-        self.acts, self.rows, self.read, self._model = acts, rows, read, model
-        readers = int(reader.max()) + 1 if len(reader) else 1
-        _, first, kind = np.unique(acts.kinds[rows] * readers + reader, return_index=True, return_inverse=True)
-        self.kind: Rows = kind.astype(np.int64).reshape(-1)
-        self._first_row = rows[first]
+        """`read` makes evidence of a row of acts; `reader` numbers one of `readers` for each."""
+        self.acts, self.rows, self.read = acts, rows, read
+        self._places, self._reader, self._readers = places, reader, readers
         self.first, self.last = acts.columns.first[rows], acts.columns.last[rows]
         self.event = acts.columns.event[rows]
-        self.distinct = len(np.unique(self.event)) == len(rows)
-        self._models: dict[int, Evidence] = {}
-        self._parties: dict[tuple[str, str], int] = {}
-        self._tellers: dict[tuple[str, str, str], int] = {}
-        self._camps: dict[str, int] = {}
-        self._of_kind = np.full((4, len(first)), -1, dtype=np.int64)
-        self._named = np.zeros((2, len(first)), dtype=np.bool_)
-        self._by_rules: dict[Events, _Rules] = {}
-
-    @property
-    def parties(self) -> list[tuple[str, str]]:
-        """Keys and names of those bound who acted, by number; empty for nobody."""
-        return list(self._parties)
-
-    @property
-    def tellers(self) -> list[tuple[str, str, str]]:
-        """Key and name of each source with the name of the party it tells of, by number."""
-        return list(self._tellers)
+        self.distinct = acts.distinct or len(np.unique(self.event)) == len(rows)
+        numbers: dict[tuple[str, str], int] = {}
+        self._numbers = [
+            np.array([numbers.setdefault(party, len(numbers)) for party in each.parties], dtype=np.int64)
+            for each in readers
+        ]
+        self.parties = list(numbers)
+        """Keys and names of those bound, by number; empty for nobody."""
+        self._kind, self._party, self._source, self._camp = (np.full(len(rows), -1, dtype=np.int64) for _ in range(4))
 
     @property
     def camps(self) -> list[str]:
         """Camps by number; empty for none."""
-        return list(self._camps)
+        return self.acts.cast.camp_names
 
     def heard(self, at: Rows) -> "Heard":
         """The acts at some positions, to be weighed."""
-        kinds = self.kind[at]
-        for kind in _new(kinds, self._of_kind[0]):
-            self._learn(kind)
+        new = at[self._kind[at] < 0]
+        if len(new):
+            self._learn(new)
         return Heard(self, at)
 
-    def _learn(self, kind: int) -> None:
-        model = self._models[kind] = self._model(int(self._first_row[kind]))
-        name = model.party_name or ""
-        teller = (model.source, model.source_name or model.source, name)
-        self._of_kind[:, kind] = (
-            self._parties.setdefault((model.party or "", name), len(self._parties)),
-            self._tellers.setdefault(teller, len(self._tellers)),
-            self._camps.setdefault(model.camp or "", len(self._camps)),
-            model.own_word,
-        )
-        self._named[:, kind] = (
-            model.attribution is not Attribution.UNATTRIBUTED,
-            model.attribution is Attribution.KNOWN and not model.opposed,
-        )
+    def _learn(self, at: Rows) -> None:
+        for number, reader in enumerate(self._readers):
+            own = at if len(self._readers) == 1 else at[self._reader[at] == number]
+            if len(own):
+                kind, party = reader.kinds(self.rows[own], self._places[own])
+                self._kind[own], self._party[own] = kind, self._numbers[number][party]
+        source = self.acts.cast.source(self.rows[at])
+        self._source[at], self._camp[at] = source, self.acts.cast.camps(source)
 
     def party(self, at: Rows) -> Rows:
         """The numbers of the parties that did some acts."""
-        return self._column(0, at)
+        return self._party[at]
 
-    def teller(self, at: Rows) -> Rows:
+    def source(self, at: Rows) -> Rows:
         """The numbers of those who tell of some acts."""
-        return self._column(1, at)
+        return self._source[at]
 
     def camp(self, at: Rows) -> Rows:
         """The numbers of the camps that tell of some acts."""
-        return self._column(2, at)
+        return self._camp[at]
 
-    def _column(self, number: int, at: Rows) -> Rows:
-        found: Rows = self._of_kind[number, self.kind[at]]
-        return found
+    def says(self, at: int) -> tuple[str, str, When, bool]:
+        """Who tells of an act, the name of who did it ("": nobody bound), when, and whether it is their own."""
+        source = self.acts.cast.sources[int(self._source[at])]
+        key, name = self.parties[int(self._party[at])]
+        own = bool(key) and key in source.parties
+        return source.name or source.key, name, self.acts.moment(int(self.rows[at])), own
 
-    def is_own_word(self, at: int) -> bool:
-        """Whether a party tells an act of itself."""
-        return bool(self._of_kind[3, self.kind[at]])
-
-    def counts(self, rules: Events) -> Mask:
+    def counts(self, events: Events) -> Mask:
         """Which acts refute, where each is of an event of its own."""
         every = np.arange(len(self.rows))
         self.heard(every)
-        mask: Mask = self.reasons(every, rules)[1] == 0
+        mask: Mask = self.reasons(every, events)[1] == 0
         return mask
 
-    def reasons(self, at: Rows, rules: Events) -> tuple[_Rules, Rows]:
+    def reasons(self, at: Rows, events: Events) -> tuple[Rules, Rows]:
         """For each of some acts 0, or the number of the reason for which it does not count."""
-        table = self._by_rules.get(rules)
-        if table is None:
-            table = self._by_rules[rules] = _Rules(rules, len(self._first_row))
-        kinds = self.kind[at]
-        table.learn(kinds, self._models)
+        rules, kinds = rules_of(events), self._kind[at]
         if self.distinct:
-            return table, table.alone[kinds]
+            return rules, rules.alone[kinds]
         _, group = np.unique(self.event[at], return_inverse=True)
-        named, known = (np.bincount(group, flags[kinds]) > 0 for flags in self._named)
-        why = np.where(named, np.where(known | rules.alleged, 0, 1), 0 if rules.unattributed else 2)[group]
-        return table, np.where(why > 0, why, table.outside[kinds])
+        named, known = (np.bincount(group, flags[kinds]) > 0 for flags in (rules.named, rules.known))
+        why = np.where(named, np.where(known | events.alleged, 0, 1), 0 if events.unattributed else 2)[group]
+        return rules, np.where(why > 0, why, rules.outside[kinds])
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +140,14 @@ class Heard:
         """Those that refute, and of how many events the rest tell, by the reason why they do not."""
         if self.settled:
             return self, ()
-        table, numbers = self.of.reasons(self.at, policy.events)
+        rules, numbers = self.of.reasons(self.at, policy.events)
         counting = numbers == 0
         if counting.all():
             return self, ()
         shown = []
         for number in np.unique(numbers[~counting]).tolist():
             events = np.unique(self.of.event[self.at[numbers == number]])
-            shown.append((table.reason(number), len(events)))
+            shown.append((rules.reasons[number], len(events)))
         return replace(self, at=self.at[counting]), tuple(shown)
 
     def by_party(self, party: str) -> "Heard":
@@ -229,8 +200,8 @@ class Heard:
         """The ordinal of the latest first day of any of them, or of those that one source tells; 0 for none."""
         chosen = self.at
         if source is not None:
-            theirs = np.array([teller[0] == source for teller in self.of.tellers], dtype=np.bool_)
-            chosen = chosen[theirs[self.of.teller(chosen)]]
+            theirs = [number for number, each in enumerate(self.of.acts.cast.sources) if each.key == source]
+            chosen = chosen[np.isin(self.of.source(chosen), theirs)]
         return int(self.of.first[chosen].max()) if len(chosen) else 0
 
     def last(self) -> tuple[When, str] | None:
@@ -244,21 +215,17 @@ class Heard:
 
     def latest_words(self) -> list["Telling"]:
         """For each source and party the last act, in the order of the first of each."""
-        tellers = self.of.teller(self.at)
-        order = np.arange(len(tellers))
-        first, last = (np.full(len(self.of.tellers), -1) for _ in range(2))
-        first[tellers[::-1]] = order[::-1]
-        last[tellers] = order
-        present = np.flatnonzero(first >= 0)
-        present = present[np.argsort(first[present])]
-        return [Telling(self, int(first[n]), int(last[n])) for n in present.tolist()]
-
-
-def _new(kinds: Rows, column: Rows) -> list[int]:
-    """Kinds of which a column does not know yet."""
-    unknown = kinds[column[kinds] < 0]
-    found: list[int] = np.unique(unknown).tolist() if len(unknown) else []
-    return found
+        many = len(self.of.parties)
+        pairs = (self.of.source(self.at) * many + self.of.party(self.at)).tolist()
+        numbers = range(len(pairs))
+        last = dict(zip(pairs, numbers, strict=True))
+        first = dict(zip(reversed(pairs), reversed(numbers), strict=True))
+        words: dict[tuple[str, str], tuple[int, int]] = {}
+        for pair, number in first.items():
+            who = self.of.acts.cast.sources[pair // many].key, self.of.parties[pair % many][1]
+            low, high = words.get(who, (len(pairs), 0))
+            words[who] = min(low, number), max(high, last[pair])
+        return [Telling(self, low, high) for low, high in sorted(words.values())]
 
 
 def _present(column: Rows) -> list[int]:
@@ -283,6 +250,4 @@ class Telling:
     @property
     def says(self) -> tuple[str, str, When, bool]:
         """Who says it, of whom ("": of nobody by name), of when, and whether of themselves; all of the last act."""
-        of, at = self.heard.of, int(self.heard.at[self.latest])
-        _, source, party = of.tellers[int(of.teller(np.array([at]))[0])]
-        return source, party, of.acts.moments[int(of.rows[at])], of.is_own_word(at)
+        return self.heard.of.says(int(self.heard.at[self.latest]))
