@@ -183,7 +183,7 @@ def test_plover_events_carry_all_that_the_row_has() -> None:
     }
     row = events()[0]
     assert back == {name: row[name] for name in named}
-    kept = ("attribution", "attributed_by", "harm", "origins", "zone", "reports", "claims")
+    kept = ("attribution", "attributed_by", "harm", "origins", "zone", "zone_basis", "reports", "claims")
     assert {name: told[name] for name in kept} == {name: row[name] for name in kept}
 
 

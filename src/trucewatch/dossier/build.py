@@ -11,6 +11,7 @@ from trucewatch.dossier.event_rows import EventRows
 from trucewatch.dossier.geometry import drawn
 from trucewatch.dossier.happenings import Happenings
 from trucewatch.dossier.judgements import Judgements
+from trucewatch.dossier.located import located
 from trucewatch.dossier.model import Dossier, Resolved
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.party_rows import party_rows
@@ -58,7 +59,7 @@ def build(
     zone_rows = drawn(tables.zones(), knowledge)
     tables.learn(zone_rows)
     commitment_rows = tables.commitments()
-    events = EventRows(corpus, knowledge, parties, places, zones).rows(happenings, tables.named)
+    events = EventRows(corpus, parties, places).rows(happenings)
     doing = {c.commitment_id: c.does for c in commitment_rows}
 
     def resolved(claim: Claim) -> Resolved:
@@ -77,12 +78,13 @@ def build(
             event=happenings.of.get(claim.claim_id),
         )
 
+    found = {claim_id: resolved(claim) for claim_id, claim in corpus.claims.items()}
     return Dossier(
         parties=party_rows(corpus, knowledge, parties, agreement_rows, commitment_rows),
         agreements=agreement_rows,
         zones=zone_rows,
         commitments=commitment_rows,
-        events=events,
+        events=located(events, zone_rows, knowledge, corpus.claims, found),
         reports=corpus.reports,
         claims=corpus.claims,
         reasons={
@@ -92,7 +94,7 @@ def build(
             "commitment": provisions.why,
             "event": happenings.why,
         },
-        resolved={claim_id: resolved(claim) for claim_id, claim in corpus.claims.items()},
+        resolved=found,
     )
 
 

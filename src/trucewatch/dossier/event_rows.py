@@ -1,9 +1,7 @@
 """Rows of events: when, where, who, blamed by whom, and harm as each source counts it."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.dossier.blame import Standing, standing
 from trucewatch.dossier.corpus import Corpus, span, when
 from trucewatch.dossier.happenings import Happenings
@@ -12,7 +10,6 @@ from trucewatch.dossier.names import bare, fold
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.places import Places
 from trucewatch.dossier.rows import best_name, distinct, numbers, support
-from trucewatch.dossier.zones import Zones
 from trucewatch.vocabulary.codes import Attribution
 from trucewatch.vocabulary.records import Claim
 from trucewatch.vocabulary.subject import Event, Thing
@@ -27,21 +24,19 @@ def hedged(quote: str) -> bool:
 class EventRows:
     """Makes the table of events."""
 
-    def __init__(self, corpus: Corpus, knowledge: Knowledge, parties: Parties, places: Places, zones: Zones) -> None:
-        """Keep what was resolved, and which zones of the casebook hold which places."""
-        self._corpus, self._knowledge, self._parties = corpus, knowledge, parties
-        self._places, self._zones = places, zones
+    def __init__(self, corpus: Corpus, parties: Parties, places: Places) -> None:
+        """Keep what was resolved."""
+        self._corpus, self._parties, self._places = corpus, parties, places
 
-    def rows(self, happenings: Happenings, named: Callable[[str], Thing]) -> tuple[Event, ...]:
-        """All events, sorted by id; `named` gives a zone as a thing."""
-        return tuple(self._row(key, happenings.groups[key], named) for key in sorted(happenings.groups))
+    def rows(self, happenings: Happenings) -> tuple[Event, ...]:
+        """All events, sorted by id, not yet in any zone (see `located`)."""
+        return tuple(self._row(key, happenings.groups[key]) for key in sorted(happenings.groups))
 
-    def _row(self, key: str, claims: tuple[Claim, ...], named: Callable[[str], Thing]) -> Event:
+    def _row(self, key: str, claims: tuple[Claim, ...]) -> Event:
         code = claims[0].code
         if code is None:
             raise ValueError(f"{key} has no code")
         days = sorted((span(w), c.date) for c in claims if c.date and (w := when(c.date)))
-        zone = self._zone(claims)
         ids, reports = support(self._corpus, (c.claim_id for c in claims))
         return Event(
             event_id=key,
@@ -55,7 +50,6 @@ class EventRows:
             attributed_by=distinct(s for c in claims if c.actors and (s := self._speaker(c))),
             harm=numbers((), ((q, c.claim_id) for c in claims for q in c.numbers)),
             origins=tuple(sorted({self.origin(c) for c in claims})),
-            zone=named(zone) if zone else None,
             claims=ids,
             reports=reports,
         )
@@ -104,18 +98,3 @@ class EventRows:
             return claim.report_id
         name = first.agency or first.outlet
         return (self._parties.known.party(name) or name) if name else (first.family or first.report_id)
-
-    def _zone(self, claims: Iterable[Claim]) -> str | None:
-        """The zone that claims name most, else the widest of the casebook's zones of that day that holds its place."""
-        claims = list(claims)
-        named = Counter(z for c in claims if (z := self._zones.of.get(c.claim_id)))
-        if named:
-            return min(named, key=lambda z: (-named[z], z))
-        held = {p for c in claims for m in c.places for p in self._places.chain(self._places.key(m))}
-        days = [w for c in claims if (w := when(c.date))]
-        fitting = [
-            (-len(z.places), key)
-            for key, z in self._knowledge.zones.items()
-            if held & set(z.places) and (not days or not (valid := when(z.valid)) or valid.overlaps(days[0]))
-        ]
-        return min(fitting)[1] if fitting else None

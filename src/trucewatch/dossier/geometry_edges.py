@@ -20,9 +20,11 @@ class Side(IntEnum):
     """How a point lies to a zone."""
 
     OUTSIDE = 0
-    EDGE = 1
-    """Nearer to the edge than its precision, or inside another version of the outline alone."""
-    INSIDE = 2
+    RIVAL = 1
+    """Inside another version of the outline alone."""
+    EDGE = 2
+    """Nearer to the edge than its precision."""
+    INSIDE = 3
 
 
 class Limits:
@@ -42,13 +44,14 @@ class Limits:
         """A `Side` for each point."""
         x, y = np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)
         found = np.full(len(x), Side.OUTSIDE, dtype=np.int8)
-        for shape in (self._outer, *self._rivals):
-            found[_within(shape, x, y)] = Side.EDGE
+        for shape in self._rivals:
+            found[_within(shape, x, y)] = Side.RIVAL
+        found[_within(self._outer, x, y)] = Side.EDGE
         found[_within(self._inner, x, y)] = Side.INSIDE
         return found
 
     def of_any(self, points: Sequence[Point]) -> Side:
-        """Inside if any point is, outside if all are, else on the edge."""
+        """Inside if any point is, outside if all are, else the nearest to inside."""
         sides = self.sides([p[0] for p in points], [p[1] for p in points])
         return Side(int(sides.max()))
 

@@ -7,6 +7,7 @@ from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.dossier.geometry import Atlas, drawn, known_points
 from trucewatch.dossier.geometry_boundaries import Boundaries
 from trucewatch.dossier.geometry_own import kept_outlines, own_outlines
+from trucewatch.dossier.located import with_zones
 from trucewatch.dossier.model import Dossier
 from trucewatch.ledger.records import BOUNDARIES, OUTLINES, StoredMap
 from trucewatch.vocabulary.subject import Outline, Zone
@@ -35,8 +36,9 @@ def atlas(maps: Iterable[StoredMap], zones: Sequence[Zone], knowledge: Knowledge
 
 
 def charted(dossier: Dossier, knowledge: Knowledge, maps: Sequence[StoredMap]) -> Dossier:
-    """The dossier with its zones drawn with the files."""
-    return replace(dossier, zones=drawn(dossier.zones, knowledge, atlas(maps, dossier.zones, knowledge)))
+    """The dossier with its zones drawn with the files, and its events placed in them."""
+    zones = drawn(dossier.zones, knowledge, atlas(maps, dossier.zones, knowledge))
+    return with_zones(replace(dossier, zones=zones), knowledge)
 
 
 def drawn_with(given: StoredMap, zones: Sequence[Zone], knowledge: Knowledge) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ _DEFINED = {
     "number": "number",
     "counted": "number",
     "outline": "outline",
+    "placed": "zone",
 }
 """What the schemas' own definitions are called on the page."""
 

@@ -10,7 +10,7 @@ from typing import Any
 from trucewatch.exchange.shapes import Row
 from trucewatch.vocabulary.when import When
 
-_KEPT = ("attribution", "attributed_by", "harm", "origins", "zone", "reports", "claims")
+_KEPT = ("attribution", "attributed_by", "harm", "origins", "zone", "zone_basis", "reports", "claims")
 
 
 def event(row: Row) -> Row:

@@ -250,6 +250,8 @@ def event_row(event: Event) -> Row:
         "harm": _counted(event.harm),
         "origins": list(event.origins),
         "zone": _thing_or_none(event.zone),
+        "zone_basis": event.zone_basis.value if event.zone_basis else None,
+        "zones": [{**thing(zone), "basis": how.value} for zone, how in event.zones],
         "reports": list(event.reports),
         "claims": list(event.claims),
     }

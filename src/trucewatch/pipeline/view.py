@@ -70,7 +70,8 @@ class View:
             shown = {report.report_id for report in reports}
             claims = (claim for claim in claims if claim.report_id in shown)
         made = dossiers.build(claims, reports, self.knowledge, self.ledger.decisions())
-        return charted(made, self.knowledge, self.ledger.maps())
+        maps = self.ledger.maps()
+        return charted(made, self.knowledge, maps) if maps else made
 
     def chart(self, maps: Sequence[StoredMap]) -> None:
         """Draw the zones with these maps instead of those that the case keeps."""

@@ -139,6 +139,22 @@ class Precision(StrEnum):
     SURVEYED = "surveyed"
 
 
+class Placed(StrEnum):
+    """How an event comes to lie in a zone, the surest first."""
+
+    NAMED = "named"
+    """A report says so."""
+    OUTLINE = "outline"
+    """Its point, or that of a place it is said to have happened at, lies in the outline that the zone goes by."""
+    NAMES = "names"
+    """What it is said to have happened at belongs to the zone by name; no point of it decides."""
+    PERHAPS = "perhaps"
+    """Its point lies in another version of the outline alone, or its place is wider than the zone or not known."""
+    OUTSIDE = "outside"
+    UNPLACED = "unplaced"
+    """Nobody says where it was."""
+
+
 class Attribution(StrEnum):
     """How surely an event is blamed on its actor."""
 

@@ -13,6 +13,7 @@ from trucewatch.vocabulary.codes import (
     Duration,
     Force,
     PartyKind,
+    Placed,
     Precision,
     ProvisionClass,
     Role,
@@ -160,7 +161,10 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One happening told by one or many claims. `origins` are the independent sources: copies of a story are one."""
+    """One happening told by one or many claims. `origins` are the independent sources: copies of a story are one.
+
+    `zone` is the one that it is counted to, `zone_basis` how it comes to lie there, `zones` all in which it surely is.
+    """
 
     event_id: str
     code: Code
@@ -174,6 +178,8 @@ class Event:
     harm: tuple[tuple[Quantity, tuple[str, ...]], ...] = ()
     origins: tuple[str, ...] = ()
     zone: Thing | None = None
+    zone_basis: Placed | None = None
+    zones: tuple[tuple[Thing, Placed], ...] = ()
     claims: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
 

@@ -115,7 +115,12 @@ def _places(row: Row, where: str) -> tuple[Mention, ...]:
     """The spot with its point, and the governorate as the row labels it, though its point may lie in another."""
     spot = [Mention(where, point=values.point(row, "lat", "lon"))] if where or row["lat"] else []
     label = row["governorate"] or row["area"]
-    return (*spot, *([Mention(label)] if label and label != where else []))
+    return (*spot, *([_governorate(label)] if label and label != where else []))
+
+
+def _governorate(label: str) -> Mention:
+    """A label stands for the governorate, not for the city of its name ("Idlib")."""
+    return Mention(label, refers=None if "governorate" in label.casefold() else f"{label} governorate")
 
 
 def _published(row: Row, context: Context) -> str | None:
