@@ -21,7 +21,7 @@ from trucewatch.casebook.loading import locate
 from trucewatch.dossier.geometry import UNITS, Atlas, drawn, known_points
 from trucewatch.dossier.geometry_boundaries import Boundaries
 from trucewatch.dossier.geometry_index import OutlineIndex
-from trucewatch.dossier.ground import Ground, placed
+from trucewatch.dossier.ground import ORDER, Ground, Survey
 from trucewatch.dossier.located import site_of
 from trucewatch.ledger import Ledger, StoredCasebook
 from trucewatch.pipeline import importing, view
@@ -52,11 +52,11 @@ def counted(seen: view.View, events: Sequence[Event], units: OutlineIndex | None
     """Counts by quarter."""
     dossier = seen.dossier
     ground = Ground(dossier.zones, seen.knowledge)
-    sites = {event.event_id: site_of(event, dossier.claims, dossier.resolved) for event in events}
-    how = placed(ground, sites, ZONE)
+    sites = [site_of(event, dossier.claims, dossier.resolved) for event in events]
+    survey = Survey(ground, sites).how(ZONE)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for event in events:
-        count, site, is_placed = counts[quarter(event.date or "")], sites[event.event_id], how[event.event_id]
+    for event, site, how in zip(events, sites, survey.tolist(), strict=True):
+        count, is_placed = counts[quarter(event.date or "")], ORDER[how]
         labelled = any(place.mention in LABELS for place in event.places)
         if (is_placed in IN_ZONE) is not any(zone.id == ZONE for zone, _ in event.zones):
             raise ValueError(f"{event.event_id} is placed in two ways")

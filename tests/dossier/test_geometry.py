@@ -14,7 +14,7 @@ from trucewatch.casebook.knowledge import GeometryEntry, Knowledge, NumberEntry,
 from trucewatch.dossier import geometry_places
 from trucewatch.dossier.geometry import RECIPE, TOLD, drawn
 from trucewatch.dossier.geometry_features import area_km2, valid_on
-from trucewatch.dossier.geometry_index import OutlineIndex, ZoneIndex
+from trucewatch.dossier.geometry_index import OutlineIndex
 from trucewatch.dossier.geometry_shapes import geojson, hull, shape_of, strip, turning
 from trucewatch.vocabulary.codes import Precision
 from trucewatch.vocabulary.records import Quantity
@@ -207,10 +207,3 @@ def test_many_points_are_placed_as_each_alone(points: list[tuple[float, float]])
     together = index.pairs([p[0] for p in points], [p[1] for p in points])
     alone = [(n, z) for n, p in enumerate(points) for z in index.holding(*p)]
     assert list(map(tuple, together.T.tolist())) == alone
-
-
-def test_a_zone_goes_by_its_first_outline_or_by_every_one() -> None:
-    small, large = squares((0, 0))[0], squares((0, 0), (1, 1))[1]
-    zone = Zone("z", "Z", None, outlines=(small, large))
-    assert ZoneIndex([zone]).holding(2.5, 2.5) == ()
-    assert ZoneIndex([zone], every_version=True).holding(2.5, 2.5) == ("z",)

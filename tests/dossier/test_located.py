@@ -6,7 +6,7 @@ import pytest
 
 from trucewatch.casebook.knowledge import Knowledge, PlaceEntry, ZoneEntry
 from trucewatch.dossier.geometry import UNITS
-from trucewatch.dossier.ground import Ground, Site, placed
+from trucewatch.dossier.ground import ORDER, Ground, Site, Survey
 from trucewatch.dossier.located import located
 from trucewatch.dossier.model import Resolved
 from trucewatch.vocabulary.codes import Attribution, ClaimKind, Code, Modality, Placed, Polarity, Precision
@@ -97,7 +97,8 @@ def test_the_outline_of_the_day_decides_and_where_none_held_all_do() -> None:
         "orm 2017-05-01": Placed.PERHAPS,
         "orm ": Placed.PERHAPS,
     }
-    assert placed(ground, sites, "moved") == one_by_one
+    together = Survey(ground, list(sites.values())).how("moved")
+    assert [ORDER[how] for how in together] == list(one_by_one.values())
 
 
 def test_whole_units_around_a_zone_that_is_drawn_closer_put_nothing_in_it() -> None:

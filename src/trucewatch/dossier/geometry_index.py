@@ -1,4 +1,4 @@
-"""Which zones hold a point: by their outlines, for one point or for millions."""
+"""Which outlines hold a point, for one point or for millions."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from shapely.geometry.base import BaseGeometry
 
 from trucewatch.dossier.geometry_shapes import shape_of
-from trucewatch.vocabulary.subject import Outline, Zone
+from trucewatch.vocabulary.subject import Outline
 
 
 class OutlineIndex:
@@ -46,21 +46,3 @@ class OutlineIndex:
         near = low + np.flatnonzero((ys[low:high] >= south) & (ys[low:high] <= north))
         inside = order[near[shapely.intersects_xy(shape, xs[near], ys[near])]]
         return np.stack([inside, np.full(len(inside), number)]).astype(np.int64)
-
-
-class ZoneIndex:
-    """Zones by the first of their outlines, or by all."""
-
-    def __init__(self, zones: Iterable[Zone], *, every_version: bool = False) -> None:
-        """`every_version` also takes the rival outlines."""
-        listed = [(z.zone_id, o) for z in zones for o in (z.outlines if every_version else z.outlines[:1])]
-        self.zones = tuple(zone for zone, _ in listed)
-        self._index = OutlineIndex(outline for _, outline in listed)
-
-    def holding(self, lon: float, lat: float) -> tuple[str, ...]:
-        """The ids of the zones that hold a point, sorted."""
-        return tuple(sorted({self.zones[n] for n in self._index.holding(lon, lat)}))
-
-    def pairs(self, lons: ArrayLike, lats: ArrayLike) -> NDArray[np.int64]:
-        """As `OutlineIndex.pairs`; the second row points into `zones`."""
-        return self._index.pairs(lons, lats)

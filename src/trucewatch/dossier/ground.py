@@ -21,6 +21,8 @@ from trucewatch.vocabulary.subject import Outline, Zone
 from trucewatch.vocabulary.when import When
 
 Ids = tuple[str | None, ...]
+ORDER = tuple(Placed)
+"""How things lie to a zone, the surest first, as `Survey` numbers it."""
 _BEYOND = 0.1
 """Share of a province's known towns that may lie outside an outline of the whole of it, which is drawn roughly."""
 _BEYOND_NAMES = (Placed.NAMES, Placed.PERHAPS)
@@ -181,38 +183,58 @@ class _Eras:
         return self._limits[chosen]
 
 
-def placed(ground: Ground, sites: Mapping[str, Site], zone: str) -> dict[str, Placed]:
-    """How many sites lie to one zone; all points are looked up at once."""
-    listed = list(sites.items())
-    pointed = [(n, point) for n, (_, site) in enumerate(listed) for point in ground.points(site)]
-    sides = _sides(ground, zone, [(listed[n][1], point) for n, point in pointed])
-    best: dict[int, Side] = {}
-    for (n, _), side in zip(pointed, sides.tolist(), strict=True):
-        best[n] = max(best.get(n, Side.OUTSIDE), Side(side))
-    drawn = ground.limits(zone) is not None
-    found = {}
-    for n, (key, site) in enumerate(listed):
-        if drawn and n in best and zone not in site.zones:
-            found[key] = ground.beside(site, zone, best[n])
+class Survey:
+    """The same answers for many sites at once: their points are laid out in columns, places asked about once."""
+
+    def __init__(self, ground: Ground, sites: Sequence[Site]) -> None:
+        """Sites are known by their numbers."""
+        self._ground, self._sites = ground, sites
+        own = sorted(((point, n) for n, site in enumerate(sites) for point in site.points), key=lambda pair: pair[0][0])
+        self._of = np.array([n for _, n in own], dtype=np.int64)
+        self._lons = np.array([point[0] for point, _ in own], dtype=float)
+        self._lats = np.array([point[1] for point, _ in own], dtype=float)
+        self._by_place = _alike(sites, pointed=False)
+        self._pointed = _alike(sites, pointed=True)
+        self._named: dict[str, list[int]] = {}
+        for n, site in enumerate(sites):
+            for zone in site.zones:
+                self._named.setdefault(zone, []).append(n)
+
+    def how(self, zone: str) -> NDArray[np.int8]:
+        """For each site how it lies to a zone, as its place in `ORDER`."""
+        found = np.full(len(self._sites), ORDER.index(Placed.OUTSIDE), dtype=np.int8)
+        limits = self._ground.limits(zone)
+        if self._ground.changes(zone):
+            found[:] = [ORDER.index(self._ground.how(site, zone)) for site in self._sites]
+            return found
+        self._by_names(zone, self._by_place, found)
+        if limits is None:
+            self._by_names(zone, self._pointed, found)
         else:
-            found[key] = ground.how(site, zone)
-    return found
+            self._by_points(zone, limits, found)
+        found[self._named.get(zone, [])] = ORDER.index(Placed.NAMED)
+        return found
+
+    def _by_names(self, zone: str, alike: Mapping[Ids, NDArray[np.int64]], found: NDArray[np.int8]) -> None:
+        for places, rows in alike.items():
+            found[rows] = ORDER.index(self._ground.how(Site(places=places), zone))
+
+    def _by_points(self, zone: str, limits: Limits, found: NDArray[np.int8]) -> None:
+        west, _, east, _ = limits.box
+        low, high = np.searchsorted(self._lons, west, "left"), np.searchsorted(self._lons, east, "right")
+        sides = limits.sides(self._lons[low:high], self._lats[low:high])
+        nearest = np.full(len(self._sites), Side.OUTSIDE, dtype=np.int8)
+        np.maximum.at(nearest, self._of[low:high], sides)
+        found[nearest == Side.INSIDE] = ORDER.index(Placed.OUTLINE)
+        found[nearest == Side.RIVAL] = ORDER.index(Placed.PERHAPS)
+        for n in np.flatnonzero(nearest == Side.EDGE).tolist():
+            found[n] = ORDER.index(self._ground.beside(self._sites[n], zone, Side.EDGE))
 
 
-def _sides(ground: Ground, zone: str, pointed: Sequence[tuple[Site, Point]]) -> NDArray[np.int8]:
-    lons, lats = np.array([p[0] for _, p in pointed], dtype=float), np.array([p[1] for _, p in pointed], dtype=float)
-    limits = ground.limits(zone)
-    if limits is None:
-        return np.zeros(len(pointed), dtype=np.int8)
-    if not ground.changes(zone):
-        return limits.sides(lons, lats)
-    groups: dict[int, list[int]] = {}
-    known: dict[int, Limits] = {}
-    for n, (site, _) in enumerate(pointed):
-        then = ground.limits(zone, site.days) or limits
-        known[id(then)] = then
-        groups.setdefault(id(then), []).append(n)
-    sides = np.zeros(len(pointed), dtype=np.int8)
-    for key, rows in groups.items():
-        sides[rows] = known[key].sides(lons[rows], lats[rows])
-    return sides
+def _alike(sites: Sequence[Site], *, pointed: bool) -> dict[Ids, NDArray[np.int64]]:
+    """The numbers of the sites with points of their own, or without, by their places."""
+    rows: dict[Ids, list[int]] = {}
+    for n, site in enumerate(sites):
+        if bool(site.points) is pointed:
+            rows.setdefault(site.places, []).append(n)
+    return {places: np.array(numbers, dtype=np.int64) for places, numbers in rows.items()}

@@ -1,20 +1,23 @@
 """Events to the zones in which they lie, as those stood on their days."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+
+import numpy as np
 
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.dossier.corpus import when
 from trucewatch.dossier.geometry_features import area_km2
 from trucewatch.dossier.geometry_shapes import Point
-from trucewatch.dossier.ground import Ground, Site, placed
+from trucewatch.dossier.ground import ORDER, Ground, Site, Survey
 from trucewatch.dossier.model import Dossier, Resolved
 from trucewatch.vocabulary.codes import Placed
 from trucewatch.vocabulary.records import Claim
 from trucewatch.vocabulary.subject import Event, Thing, Zone
 
-_INSIDE = (Placed.NAMED, Placed.OUTLINE, Placed.NAMES)
+_SURE = ORDER.index(Placed.NAMES)
+"""The last that surely lies inside."""
 
 
 def site_of(event: Event, claims: Mapping[str, Claim], resolved: Mapping[str, Resolved]) -> Site:
@@ -43,17 +46,17 @@ def located(
     smallest; failing that to the widest of those to which its place belongs by name, the casebook's first. Zones that
     were not valid on its day are left out, unless a claim names them.
     """
-    ground, sites = Ground(zones, knowledge), {e.event_id: site_of(e, claims, resolved) for e in events}
-    inside: dict[str, list[tuple[Zone, Placed]]] = {event.event_id: [] for event in events}
+    sites = [site_of(event, claims, resolved) for event in events]
+    survey = Survey(Ground(zones, knowledge), sites)
+    inside: dict[int, list[tuple[Zone, Placed]]] = defaultdict(list)
     for zone in zones:
-        valid = when(zone.valid)
-        for event_id, how in placed(ground, sites, zone.zone_id).items():
-            days = sites[event_id].days
-            then = valid is None or days is None or valid.overlaps(days)
-            if how is Placed.NAMED or (then and how in _INSIDE):
-                inside[event_id].append((zone, how))
+        valid, found = when(zone.valid), survey.how(zone.zone_id)
+        for n in np.flatnonzero(found <= _SURE).tolist():
+            how, days = ORDER[found[n]], sites[n].days
+            if how is Placed.NAMED or valid is None or days is None or valid.overlaps(days):
+                inside[n].append((zone, how))
     size = {z.zone_id: area_km2(z.outlines[0]) if z.outlines else None for z in zones}
-    return tuple(_with(event, inside[event.event_id], size, knowledge, resolved) for event in events)
+    return tuple(_with(event, inside.get(n, ()), size, knowledge, resolved) for n, event in enumerate(events))
 
 
 def _with(

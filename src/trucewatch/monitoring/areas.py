@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trucewatch.casebook.knowledge import Knowledge
-from trucewatch.dossier.geometry_edges import Side
+from trucewatch.dossier import ground
 from trucewatch.dossier.geometry_shapes import Point
 from trucewatch.dossier.ground import Ground, Site
 from trucewatch.dossier.model import Dossier
@@ -31,6 +31,7 @@ _ANSWERS = {
     Placed.UNPLACED: Truth.UNKNOWN,
     Placed.OUTSIDE: Truth.NO,
 }
+_NUMBERED = np.array([NUMBERS[_ANSWERS[how]] for how in ground.ORDER], dtype=np.int8)
 
 
 class Areas:
@@ -64,36 +65,15 @@ def site_of(spot: Spot) -> Site:
 
 
 class Survey:
-    """The same answers for many spots at once: their points are laid out in columns."""
+    """The same answers for many spots at once."""
 
     def __init__(self, areas: Areas, spots: Sequence[Spot]) -> None:
         """Spots are known by their numbers."""
         self._areas, self._spots = areas, spots
-        placed = [(number, point) for number, spot in enumerate(spots) for point in areas.ground.points(site_of(spot))]
-        placed.sort(key=lambda pair: pair[1][0])
-        self._of = np.array([number for number, _ in placed], dtype=np.int64)
-        self._lons = np.array([point[0] for _, point in placed], dtype=float)
-        self._lats = np.array([point[1] for _, point in placed], dtype=float)
-        self._pointed = np.zeros(len(spots), dtype=np.bool_)
-        self._pointed[self._of] = True
-        self._by_place = np.array([not spot[3] for spot in spots], dtype=np.bool_)
-        named = [n for n, spot in enumerate(spots) if spot[0]]
-        self._named: dict[str | None, list[int]] = {}
-        for number in named:
-            self._named.setdefault(spots[number][0], []).append(number)
+        self._survey = ground.Survey(areas.ground, [site_of(spot) for spot in spots])
 
     def answers(self, zone: Thing | None, agreement: Thing | None) -> NDArray[np.int8]:
         """For each spot the number of the answer to whether it lies in the zone (see `NUMBERS`)."""
-        limits = self._areas.ground.limits(zone.id) if zone and zone.id else None
-        if limits is None or zone is None:
+        if zone is None or zone.id is None:
             return np.array([NUMBERS[self._areas.inside(s, zone, agreement)] for s in self._spots], dtype=np.int8)
-        west, _, east, _ = limits.box
-        low, high = np.searchsorted(self._lons, west, "left"), np.searchsorted(self._lons, east, "right")
-        nearest = np.full(len(self._spots), Side.OUTSIDE, dtype=np.int8)
-        np.maximum.at(nearest, self._of[low:high], limits.sides(self._lons[low:high], self._lats[low:high]))
-        found = np.where(nearest == Side.INSIDE, NUMBERS[Truth.YES], NUMBERS[Truth.NO]).astype(np.int8)
-        open_ = np.flatnonzero(~self._pointed | (nearest != Side.INSIDE) & self._by_place)
-        edge = np.flatnonzero((nearest == Side.EDGE) | (nearest == Side.RIVAL))
-        for number in {*open_.tolist(), *edge.tolist(), *self._named.get(zone.id, ())}:
-            found[number] = NUMBERS[self._areas.inside(self._spots[number], zone, agreement)]
-        return found
+        return _NUMBERED[self._survey.how(zone.id)]

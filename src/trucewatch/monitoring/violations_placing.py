@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from trucewatch.casebook.knowledge import Knowledge
-from trucewatch.dossier.ground import Ground, placed
+from trucewatch.dossier.ground import ORDER, Ground, Survey
 from trucewatch.dossier.located import site_of
 from trucewatch.dossier.model import Dossier
 from trucewatch.vocabulary.codes import Placed
@@ -23,9 +23,10 @@ class Placing:
     def events(self, events: Iterable[Event]) -> dict[str, Placed]:
         """How each event lies to the zone, by its id; one that nobody places is outside."""
         claims, resolved = self._dossier.claims, self._dossier.resolved
-        sites = {event.event_id: site_of(event, claims, resolved) for event in events}
-        found = placed(self._ground, sites, self._zone)
-        return {event_id: _or_outside(how) for event_id, how in found.items()}
+        listed = list(events)
+        survey = Survey(self._ground, [site_of(event, claims, resolved) for event in listed])
+        found = survey.how(self._zone).tolist()
+        return {event.event_id: _or_outside(ORDER[how]) for event, how in zip(listed, found, strict=True)}
 
     def by_names(self, places: Sequence[str | None]) -> Placed:
         """The same of places by what lies in what."""
