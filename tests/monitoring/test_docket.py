@@ -8,13 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trucewatch.monitoring import evaluate, findings, load_policy, policy_names
+from trucewatch.monitoring.daily import daily
 from trucewatch.monitoring.docket import Docket
 from trucewatch.monitoring.evidence import Basis, Bearing, Evidence
 from trucewatch.monitoring.gathering import Gatherer
 from trucewatch.monitoring.policy import Policy
 from trucewatch.monitoring.series import statuses
 from trucewatch.monitoring.wholes import Below, assess
-from trucewatch.vocabulary.codes import Code, Duration, Force, Polarity, Status, ZoneStatus
+from trucewatch.vocabulary.codes import Code, Duration, Force, Polarity, Role, Status, ZoneStatus
 from trucewatch.vocabulary.records import Terms
 from trucewatch.vocabulary.subject import Thing, Valued
 from trucewatch.vocabulary.when import When
@@ -37,6 +38,7 @@ acts = st.fixed_dictionaries(
         "outlet": st.sampled_from(["Wire", "North Herald", "Gazette"]),
         "speaker": st.sampled_from([None, NORTH, SOUTH, Thing(None, None, "a villager")]),
         "actors": st.sampled_from([(), (ARMY,), (SOUTH,), (RAIDERS,), (Thing(None, None, "gunmen"),)]),
+        "recipients": st.sampled_from([(), (SOUTH,), (RAIDERS,), (RAIDERS, SOUTH), (Thing(None, None, "people"),)]),
         "places": st.sampled_from([(), (HILL,), (CITY,), (Thing(None, None, "somewhere"),)]),
         "zone": st.sampled_from([None, None, STRIP]),
         "event": st.sampled_from([None, "e1", "e2", "e3"]),
@@ -69,6 +71,8 @@ lives = st.lists(
 
 def told(many: list[dict[str, object]]) -> World:
     world = World()
+    outlaws = (*world.agreements[0].parties, (Role.EXCLUDED, RAIDERS))
+    world.agreements = (replace(world.agreements[0], parties=outlaws),)
     for act in many:
         made = dict(act)
         withdrawn, code = made.pop("withdrawn"), made.pop("code")
@@ -155,6 +159,37 @@ def test_a_series_of_days_has_the_status_of_each_day(
     runs = statuses(commitment, about_its_life, asked, known_at, policy, docket)
     by_day = [status for first, last, status in runs for day in asked if first <= day <= last]
     assert by_day == [evaluate(commitment, about_its_life, d, known_at, policy, docket).status for d in asked]
+
+
+@given(
+    st.lists(acts, max_size=14),
+    st.booleans(),
+    lives,
+    st.sampled_from([Duration.CONTINUING, Duration.CONTINUING, Duration.ONCE]),
+    st.sampled_from([(), (Valued("2018-11-10"),), (Valued("2018-11"),)]),
+    st.none() | days.map(dt.date.fromisoformat),
+    st.sampled_from([load_policy(name) for name in policy_names()]),
+)
+@settings(max_examples=250, deadline=None)
+def test_findings_for_many_days_are_those_of_each_day(
+    many: list[dict[str, object]],
+    apart: bool,  # noqa: FBT001 - hypothesis fills it
+    about_its_life: list[Evidence],
+    duration: Duration,
+    deadline: tuple[Valued, ...],
+    known_at: dt.date | None,
+    policy: Policy,
+) -> None:
+    world = told([{**act, "event": None} for act in many] if apart else many)
+    force = Force.OBLIGATION if deadline else Force.PROHIBITION
+    commitment = replace(world.commitments[0], duration=duration, deadline=deadline, force=force)
+    docket, each = docket_of(world, duration)
+    asked = [FIRST + dt.timedelta(days=n) for n in range(-5, 280, 2)]
+    found = list(daily(commitment, about_its_life, asked, known_at, policy, docket))
+    assert found == [evaluate(commitment, [*about_its_life, *each], d, known_at, policy) for d in asked]
+    assert list(daily(commitment, about_its_life, asked, known_at, policy, None)) == [
+        evaluate(commitment, about_its_life, d, known_at, policy) for d in asked
+    ]
 
 
 def test_an_act_of_nobody_it_binds_and_of_no_known_place_is_not_on_the_docket() -> None:

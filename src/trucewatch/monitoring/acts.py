@@ -82,12 +82,15 @@ class Acts:
         self._whens, self._when = told.whens, told.when[order]
         self.claim_ids = Ranked([claim.claim_id for claim in by_id], order)
         self.report_ids = Ranked(told.reports, told.report[order])
-        events, self._numbers = self._events()
-        self.columns = Columns(told.first[order], told.last[order], told.published[order], told.gone[order], events)
+        events, self._numbers = self._events(by_id)
+        self.columns = Columns(
+            told.first[order], told.last[order], told.published[order], told.gone[order], events[order]
+        )
         self.distinct = len(self._numbers) == len(self.claims)
-        self.cast = Cast(self.claims, testimony)
+        self.cast = Cast(by_id, order, testimony)
         self._suspected = np.full(len(self.claims), -1, dtype=np.int8)
-        self._spots, self._spot = self._placed()
+        self._spots, spot = self._placed(by_id)
+        self._spot = spot[order]
         self._survey = Survey(areas, self._spots)
         self._states: dict[tuple[str | None, str | None], NDArray[np.int8]] = {}
         self._refused: dict[Sources, Refused] = {}
@@ -152,18 +155,18 @@ class Acts:
         """The number of an event in the columns."""
         return self._numbers.get(event)
 
-    def _events(self) -> tuple[Rows, dict[str, int]]:
+    def _events(self, claims: Sequence[Claim]) -> tuple[Rows, dict[str, int]]:
         """For each act the number of its event, and the numbers by key."""
         resolved = self._testimony.dossier.resolved
         numbers: dict[str, int] = {}
-        keys = [resolved[claim.claim_id].event or claim.claim_id for claim in self.claims]
+        keys = [resolved[claim.claim_id].event or claim.claim_id for claim in claims]
         return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64), numbers
 
-    def _placed(self) -> tuple[list[Spot], Rows]:
+    def _placed(self, claims: Sequence[Claim]) -> tuple[list[Spot], Rows]:
         """The different spots, and which of them each act has."""
         numbers: dict[Spot, int] = {}
         resolved = self._testimony.dossier.resolved
-        at = [numbers.setdefault(spot_of(c, resolved[c.claim_id]), len(numbers)) for c in self.claims]
+        at = [numbers.setdefault(spot_of(c, resolved[c.claim_id]), len(numbers)) for c in claims]
         return list(numbers), np.array(at, dtype=np.int64)
 
 

@@ -172,7 +172,7 @@ class _Reader:
 
     def _opposed(self, rows: Rows, party: Rows) -> Rows:
         cast = self._cast
-        own, theirs = self._camp_of_party[party], cast.camps(cast.source(rows))
+        own, theirs = self._camp_of_party[party], cast.camps(cast.source[rows])
         found: Rows = ((own > 0) & (theirs > 0) & (own != theirs)).astype(np.int64)
         facing = [cast.camp_number(camp) for camp in self._facing if camp]
         unsure = np.flatnonzero((found > 0) & ~np.isin(theirs, facing)) if found.any() else found[:0]

@@ -4,7 +4,7 @@ Two acts have one number where nothing that a ceasefire asks of them can differ:
 of whom they were part at the time.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -65,22 +65,36 @@ class Groups:
 class Cast:
     """The people of some acts. Rows are those of the acts; what is not asked for is not read."""
 
-    def __init__(self, claims: Sequence[Claim], testimony: Testimony) -> None:
-        """`claims` tell of the acts, one each."""
-        self._claims, self._testimony = claims, testimony
+    def __init__(self, claims: Sequence[Claim], order: Rows, testimony: Testimony) -> None:
+        """`claims` tell of the acts, one each; the first row is the claim that `order` names first, and so on."""
+        self._claims, self._order, self._testimony = claims, order, testimony
         self._resolved = testimony.dossier.resolved
         self._blamed, self._hit = Groups(testimony.sides), Groups(testimony.sides)
-        number, resolved = self._blamed.number, self._resolved
-        self.blame: Rows = np.array(
-            [number(blamed_in(c, resolved[c.claim_id]), c.date) for c in claims], dtype=np.int64
-        )
-        self._hits, self._source = (np.full(len(claims), -1, dtype=np.int64) for _ in range(2))
         self.sources: list[Source] = []
-        """Those who tell of the acts that were asked for so far, by number."""
+        """Those who tell of the acts, by number."""
         self._sources: dict[Source, int] = {}
-        self._heard: dict[Hashable, int] = {}
         self._camps: dict[str | None, int] = {None: 0}
         self._camp_of: list[int] = []
+        self.blame, self.source = self._read(claims)
+        """For each act the number of those who are blamed, and of who tells of it."""
+        self._hits = np.full(len(claims), -1, dtype=np.int64)
+
+    def _read(self, claims: Sequence[Claim]) -> tuple[Rows, Rows]:
+        heard: dict[Hashable, int] = {}
+        blame, source = (np.empty(len(claims), dtype=np.int64) for _ in range(2))
+        for place, claim in enumerate(claims):
+            resolved = self._resolved[claim.claim_id]
+            blame[place] = self._blamed.number(blamed_in(claim, resolved), claim.date)
+            speaker = resolved.speaker
+            if speaker and speaker.id:
+                key: Hashable = (speaker.id, speaker.name, speaker.mention, claim.report_id, claim.date)
+            else:
+                key = (claim.report_id, claim.speaker.name if claim.speaker else None)
+            number = heard.get(key)
+            if number is None:
+                number = heard[key] = self._met(self._testimony.source_of(claim))
+            source[place] = number
+        return blame[self._order], source[self._order]
 
     @property
     def blamed(self) -> Sequence[Group]:
@@ -122,25 +136,13 @@ class Cast:
         return mask
 
     def hits(self, rows: Rows) -> Rows:
-        """The numbers of those whom some acts hit."""
-        return _filled(self._hits, rows, lambda row: self._hit_in(self._claims[row]))
-
-    def _hit_in(self, claim: Claim) -> int:
-        return self._hit.number(self._resolved[claim.claim_id].recipients, claim.date)
-
-    def source(self, rows: Rows) -> Rows:
-        """The numbers of those who tell of some acts."""
-        return _filled(self._source, rows, lambda row: self._teller(self._claims[row]))
-
-    def _teller(self, claim: Claim) -> int:
-        speaker = self._resolved[claim.claim_id].speaker
-        if speaker and speaker.id:
-            key: Hashable = (speaker.id, speaker.name, speaker.mention, claim.report_id, claim.date)
-        else:
-            key = (claim.report_id, claim.speaker.name if claim.speaker else None)
-        found = self._heard.get(key)
-        if found is None:
-            found = self._heard[key] = self._met(self._testimony.source_of(claim))
+        """The numbers of those whom some acts hit; only read when asked for."""
+        found: Rows = self._hits[rows]
+        unknown = np.flatnonzero(found < 0)
+        if len(unknown):
+            claims = (self._claims[at] for at in self._order[rows[unknown]].tolist())
+            new = [self._hit.number(self._resolved[c.claim_id].recipients, c.date) for c in claims]
+            self._hits[rows[unknown]] = found[unknown] = np.array(new, dtype=np.int64)
         return found
 
     def _met(self, source: Source) -> int:
@@ -163,17 +165,3 @@ class Cast:
     def camp_names(self) -> list[str]:
         """Camps by number; empty for none."""
         return [camp or "" for camp in self._camps]
-
-
-def _filled(column: Rows, rows: Rows, read: Callable[[int], int]) -> Rows:
-    """Some rows of a column, read where they were not yet."""
-    found: Rows = column[rows]
-    unknown = np.flatnonzero(found < 0)
-    if len(unknown):
-        missing = rows[unknown]
-        column[missing] = found[unknown] = _each(read, missing.tolist())
-    return found
-
-
-def _each(read: Callable[[int], int], rows: Iterable[int]) -> Rows:
-    return np.array([read(row) for row in rows], dtype=np.int64)

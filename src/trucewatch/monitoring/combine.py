@@ -129,6 +129,8 @@ def conduct(evidence: Sequence[Evidence], policy: Policy, acts: Heard | None = N
     Opposite assessments far apart in time are a change: the later stands. An event stays, whatever is said later.
     `acts` are such events against it that are no part of `evidence`; it comes to the same as if they were.
     """
+    if not evidence:
+        return _acts_alone(policy, acts)
     full = [e for e in evidence if e.full]
     parts = [e for e in evidence if e.partial]
     nots = [e for e in evidence if e.against]
@@ -144,6 +146,12 @@ def conduct(evidence: Sequence[Evidence], policy: Policy, acts: Heard | None = N
     if parts and word is Word.NOTHING:
         return Account(Told.PARTLY, tuple(parts), (), overtaken, acts_overtaken=lost)
     return Account(told[word], (*for_, *parts), tuple(against), overtaken, acts=heard, acts_overtaken=lost)
+
+
+def _acts_alone(policy: Policy, acts: Heard | None) -> Account:
+    heard = _enough_with((), acts, policy)[1]
+    lost = len(acts) if acts and not heard else 0
+    return Account(Told.NOT_DONE if heard else Told.NOTHING, acts=heard, acts_overtaken=lost)
 
 
 def _enough_with(

@@ -9,41 +9,17 @@ from numpy.typing import NDArray
 
 from trucewatch.monitoring import spans
 from trucewatch.monitoring.acts import Acts
+from trucewatch.monitoring.aside import Aside
 from trucewatch.monitoring.cast import Rows
 from trucewatch.monitoring.evidence import Evidence
 from trucewatch.monitoring.lifecycle import Life
-from trucewatch.monitoring.placement import Misplaced, Placement
+from trucewatch.monitoring.placement import Placement
 from trucewatch.monitoring.policy import Policy
+from trucewatch.monitoring.tally import Tally
 from trucewatch.monitoring.tellings import Heard, Reader, Tellings
-from trucewatch.vocabulary.when import When
 
 _PLACEMENTS = 4
 """Placements kept: a series of days asks for one or two again and again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """What was laid aside unread: how much, and why.
-
-    `last_old` is when the last of those that are too old happened, and its claim.
-    """
-
-    acts: Acts | None = None
-    misplaced: tuple[Misplaced, ...] = ()
-    old: int = 0
-    last_old: tuple[When, str] | None = None
-    left_out: tuple[tuple[str, int], ...] = ()
-
-    def count(self, why: str, others: Iterable[str]) -> int:
-        """How many acts were misplaced for this reason, with others known by the keys of their events."""
-        found = next((each for each in self.misplaced if each.why == why), None)
-        more = set(others)
-        if self.acts is None or found is None:
-            return len(more)
-        if not more:
-            return found.count
-        numbers = set(found.events().tolist())
-        return len(numbers) + len([key for key in more if self.acts.number(key) not in numbers])
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +102,11 @@ class Docket:
         """How many acts refute something to be kept up on each day, where each act is of an event of its own."""
         placement, _ = self._placement(life, known_at, policy, once=False)
         return placement.sums(self.tellings.counts(policy.events), days - policy.times.max_age_days, days)
+
+    def tally(self, life: Life, known_at: dt.date | None, policy: Policy) -> Tally:
+        """Running counts of what refutes something to be kept up, where each act is of an event of its own."""
+        placement, left_out = self._placement(life, known_at, policy, once=False)
+        return Tally(self.tellings, placement, left_out, policy)
 
     def turns(self, max_age: int) -> Rows:
         """The days on which an act begins or ceases to count, as far as the acts themselves go; ordinals, each once."""

@@ -1,20 +1,21 @@
 """Findings on everything in a dossier, for one day, as known on another."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.dossier.model import Dossier
-from trucewatch.monitoring import denials, spans, wholes
+from trucewatch.monitoring import denials, spans, whole_series, wholes
 from trucewatch.monitoring.admission import was_known
+from trucewatch.monitoring.daily import daily
 from trucewatch.monitoring.docket import Docket
 from trucewatch.monitoring.evidence import Evidence
 from trucewatch.monitoring.gathering import Gatherer
 from trucewatch.monitoring.policy import Policy, load
 from trucewatch.monitoring.series import Spell, statuses
 from trucewatch.monitoring.terms import Lives, conditions
-from trucewatch.monitoring.verdict import evaluate, finding_id
+from trucewatch.monitoring.verdict import finding_id
 from trucewatch.monitoring.wording import heading
 from trucewatch.vocabulary.codes import Duration, Force, ProvisionClass
 from trucewatch.vocabulary.subject import Agreement, Commitment, Finding, Thing, Valued, Zone
@@ -104,23 +105,54 @@ class Monitor:
             ]
         return found
 
+    def zone_spells(self, zone: Zone, days: Sequence[dt.date], known_at: dt.date | None, policy: Policy) -> list[Spell]:
+        """The runs of days on which a zone had one status, as `findings` gives it for each of `days` (in order)."""
+        return self._whole_spells(self._of_zone(zone), days, known_at, policy)
+
+    def agreement_spells(
+        self, agreement: Agreement, days: Sequence[dt.date], known_at: dt.date | None, policy: Policy
+    ) -> list[Spell]:
+        """The same of an agreement."""
+        return self._whole_spells(self._of_agreement(agreement), days, known_at, policy)
+
+    def _whole_spells(
+        self, whole: _Whole, days: Sequence[dt.date], known_at: dt.date | None, policy: Policy
+    ) -> list[Spell]:
+        about, own, evidence, docket = whole
+        parts = [
+            (c.class_.value, self.spells(c, days, known_at, policy))
+            for c in own
+            if self._known(self._in_casebook(c), c.claims, known_at)
+        ]
+        runs = whole_series.statuses(evidence, parts, days, known_at, policy, docket)
+        return [Spell(about, first, last, status) for first, last, status in runs]
+
     def on_commitment(
         self, commitment: Commitment, as_of: dt.date, known_at: dt.date | None, policy: Policy
     ) -> list[Finding]:
         """One finding, or one for each rival deadline that was known."""
+        return list(self.daily(commitment, [as_of], known_at, policy))
+
+    def daily(
+        self, commitment: Commitment, days: Sequence[dt.date], known_at: dt.date | None, policy: Policy
+    ) -> Iterator[Finding]:
+        """The findings for each of `days` (in order); where there are rival deadlines, those of each in turn.
+
+        The same as asking `on_commitment` for each day, at a small part of the cost.
+        """
         evidence, docket = self._evidence[commitment.commitment_id], self._dockets.get(commitment.commitment_id)
         known = self._as_known(commitment, known_at)
         rivals = rival_versions(known.deadline)
+        asked = days, known_at, policy, docket
         if len(rivals) < 2:
-            return [evaluate(replace(known, deadline=rivals), evidence, as_of, known_at, policy, docket)]
-        out = []
+            yield from daily(replace(known, deadline=rivals), evidence, *asked)
+            return
         for version in rivals:
-            found = evaluate(replace(known, deadline=(version,)), evidence, as_of, known_at, policy, docket)
-            about = found.about.id or ""
-            id_ = finding_id(about, found.class_, as_of, found.known_at, policy.name, version.value)
             note = f"Sources give {len(rivals)} deadlines; this finding takes {version.value}."
-            out.append(replace(found, finding_id=id_, version=version.value, reasons=(note, *found.reasons)))
-        return out
+            for found in daily(replace(known, deadline=(version,)), evidence, *asked):
+                about, day = found.about.id or "", dt.date.fromisoformat(found.as_of)
+                id_ = finding_id(about, found.class_, day, found.known_at, policy.name, version.value)
+                yield replace(found, finding_id=id_, version=version.value, reasons=(note, *found.reasons))
 
     def _bound(self, commitment: Commitment) -> Commitment:
         who = tuple(Thing(i, n, None) for i, n in self._gatherer.testimony.bound(commitment).items())

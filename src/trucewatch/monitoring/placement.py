@@ -38,7 +38,12 @@ class Placement:
         lists = ((OUTSIDE, outside), (PAUSED, paused), (PERHAPS, unsure))
         self._others = [(why, _ByLast(at, last, events, mask)) for why, mask in lists if mask.any()]
         wide = np.flatnonzero(first < last)
-        self._wide = first[wide], last[wide], events[wide]
+        self._wide = _Wide(first[wide], last[wide], events[wide])
+
+    @property
+    def within(self) -> tuple[Rows, Rows]:
+        """The positions of what happened while it bound, by the last day on which it can have, and these days."""
+        return self._within.at, self._within.last
 
     def between(self, since: int | None, day: int) -> Rows:
         """The positions of what surely happened by the day, while it bound, and may have been as late as `since`."""
@@ -48,6 +53,10 @@ class Placement:
         """How much of it was over before `since`, and the position of the last of it."""
         return self._within.before(since)
 
+    def before_each(self, since: Rows) -> tuple[list[int], list[int]]:
+        """As `before` of each of some days; what the second gives where the first is 0 means nothing."""
+        return self._within.before_each(since)
+
     def sums(self, values: Mask, since: Rows, days: Rows) -> Rows:
         """For each pair of days how many acts `between` them have a value that is true; `values` by position."""
         return self._within.sums(values, since, days)
@@ -55,11 +64,32 @@ class Placement:
     def misplaced(self, day: int) -> tuple[Misplaced, ...]:
         """What is known to have happened by the day or perhaps by then, and does not count."""
         found = [Misplaced(why, each.events_by(day), each.reader(day)) for why, each in self._others]
-        first, last, events = self._wide
-        later = np.unique(events[(first <= day) & (last > day)])
-        if len(later):
-            found.append(Misplaced(LATER, len(later), lambda: later))
+        later = self._wide.count(day)
+        if later:
+            found.append(Misplaced(LATER, later, lambda: self._wide.over(day)))
         return tuple(each for each in found if each.count)
+
+
+class _Wide:
+    """Acts that can have happened on any of several days."""
+
+    def __init__(self, first: Rows, last: Rows, events: Rows) -> None:
+        self._first, self._last, self._events = first, last, events
+        self._starts, self._ends = np.sort(first), np.sort(last)
+        self._distinct = len(np.unique(events)) == len(events)
+
+    def count(self, day: int) -> int:
+        """Of how many events they tell that can have happened by a day, or after it."""
+        if not len(self._events):
+            return 0
+        if not self._distinct:
+            return len(self.over(day))
+        begun, over = (int(np.searchsorted(ends, day, "right")) for ends in (self._starts, self._ends))
+        return begun - over
+
+    def over(self, day: int) -> Rows:
+        """The numbers of these events."""
+        return np.unique(self._events[(self._first <= day) & (self._last > day)])
 
 
 class _ByLast:
@@ -68,23 +98,28 @@ class _ByLast:
     def __init__(self, at: Rows, last: Rows, events: Rows, mask: Mask) -> None:
         chosen = np.flatnonzero(mask)
         order = chosen[np.argsort(last[chosen], kind="stable")]
-        self._at, self._last, self._events = at[order], last[order], events[order]
-        self._in_order = bool((self._at[1:] > self._at[:-1]).all())
-        self._latest = np.maximum.accumulate(self._at) if len(order) else self._at
+        self.at, self.last, self._events = at[order], last[order], events[order]
+        self._in_order = bool((self.at[1:] > self.at[:-1]).all())
+        self._latest = np.maximum.accumulate(self.at) if len(order) else self.at
         self._new: Rows | None = None
 
     def between(self, since: int | None, day: int) -> Rows:
-        low = 0 if since is None else int(np.searchsorted(self._last, since, "left"))
-        found = self._at[low : int(np.searchsorted(self._last, day, "right"))]
+        low = 0 if since is None else int(np.searchsorted(self.last, since, "left"))
+        found = self.at[low : int(np.searchsorted(self.last, day, "right"))]
         return found if self._in_order else np.sort(found)
 
     def before(self, since: int | None) -> tuple[int, int | None]:
-        count = 0 if since is None else int(np.searchsorted(self._last, since, "left"))
+        count = 0 if since is None else int(np.searchsorted(self.last, since, "left"))
         return count, int(self._latest[count - 1]) if count else None
 
+    def before_each(self, since: Rows) -> tuple[list[int], list[int]]:
+        counts = np.searchsorted(self.last, since, "left")
+        latest = self._latest[counts - 1] if len(self._latest) else counts
+        return counts.tolist(), latest.tolist()
+
     def sums(self, values: Mask, since: Rows, days: Rows) -> Rows:
-        total = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(values[self._at])])
-        low, high = np.searchsorted(self._last, since, "left"), np.searchsorted(self._last, days, "right")
+        total = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(values[self.at])])
+        low, high = np.searchsorted(self.last, since, "left"), np.searchsorted(self.last, days, "right")
         found: Rows = total[high] - total[low]
         return found
 
@@ -93,10 +128,10 @@ class _ByLast:
             new = np.zeros(len(self._events) + 1, dtype=np.int64)
             new[np.unique(self._events, return_index=True)[1] + 1] = 1
             self._new = np.cumsum(new)
-        return int(self._new[int(np.searchsorted(self._last, day, "right"))])
+        return int(self._new[int(np.searchsorted(self.last, day, "right"))])
 
     def reader(self, day: int) -> Callable[[], Rows]:
-        return lambda: np.unique(self._events[: int(np.searchsorted(self._last, day, "right"))])
+        return lambda: np.unique(self._events[: int(np.searchsorted(self.last, day, "right"))])
 
 
 def _before(first: Rows, last: Rows, life: Life) -> Mask:

@@ -4,8 +4,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
+from trucewatch.monitoring.aside import Aside
 from trucewatch.monitoring.combine import Account, Told
-from trucewatch.monitoring.docket import Aside
 from trucewatch.monitoring.evidence import Basis, Bearing, Evidence
 from trucewatch.monitoring.lifecycle import said_by
 from trucewatch.monitoring.policy import Policy

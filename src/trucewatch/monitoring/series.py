@@ -5,7 +5,6 @@ to count, and when an act begins or ceases to count. Between two such days it st
 """
 
 import datetime as dt
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,20 +17,23 @@ from trucewatch.monitoring.combine import Told
 from trucewatch.monitoring.docket import Docket
 from trucewatch.monitoring.evidence import PERFORMANCE, Evidence
 from trucewatch.monitoring.policy import Policy
+from trucewatch.monitoring.stretches import cut, turns
 from trucewatch.monitoring.verdict import Terms, life_of, phase_of, sort_out, status_of, terms_of, together
-from trucewatch.vocabulary.codes import Duration, Status
+from trucewatch.vocabulary.codes import Duration, Status, ZoneStatus
 from trucewatch.vocabulary.subject import Commitment, Thing
-from trucewatch.vocabulary.when import When
 
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """From `first` to `last` of the days asked, a commitment had one status; `version` is the rival deadline taken."""
+    """From `first` to `last` of the days asked a commitment, zone or agreement had one status.
+
+    `version` is the rival deadline taken.
+    """
 
     about: Thing
     first: dt.date
     last: dt.date
-    status: Status
+    status: Status | ZoneStatus
     version: str | None = None
 
 
@@ -70,22 +72,17 @@ class _Series:
         self._docket, self._once = docket, terms.duration is Duration.ONCE
 
     def parts(self, days: Sequence[dt.date]) -> Iterator[tuple[Sequence[dt.date], Status]]:
-        for stretch in _cut(days, self._turns()):
+        for stretch in cut(days, self._turns()):
             if self._docket is None:
                 yield stretch, self._on(stretch[0])
             elif self._plain(stretch[0]):
                 yield from self._by_sums(stretch, self._docket)
             else:
-                turns = self._docket.turns(self._policy.times.max_age_days).tolist()
-                for some in _cut(stretch, turns):
+                for some in cut(stretch, self._docket.turns(self._policy.times.max_age_days).tolist()):
                     yield some, self._on(some[0])
 
     def _turns(self) -> list[int]:
-        """The days on which what is said, and the time for which it binds, can come to mean something else."""
-        age = self._policy.times.max_age_days
-        whens = [w for e in self._evidence for w in (e.moment, e.when, e.said, e.published, e.to)]
-        days = {d.toordinal() for w in (*whens, self._terms.deadline, self._terms.until) if w for d in _ends(w)}
-        return sorted({day + more for day in days for more in (0, 1, age, age + 1)})
+        return turns(self._evidence, (self._terms.deadline, self._terms.until), self._policy)
 
     def _plain(self, day: dt.date) -> bool:
         """Whether the acts alone decide, and whether there is one is all that matters."""
@@ -114,23 +111,3 @@ class _Series:
             acts = self._docket.sift(life, day, self._known_at, self._policy, once=self._once).acts
         evidence, acts = together(self._evidence, acts, once=self._once)
         return status_of(self._terms, evidence, day, self._policy, acts)
-
-
-def _ends(when: When) -> list[dt.date]:
-    return [day for day in (when.earliest, when.latest) if day]
-
-
-def _cut(days: Sequence[dt.date], turns: Sequence[int]) -> Iterator[Sequence[dt.date]]:
-    """Days parted so that no turn lies between the first of a part and its last."""
-    start = 0
-    while start < len(days):
-        following = _following(days[start].toordinal(), turns)
-        end = len(days) if following is None else bisect_left(days, following, lo=start, key=dt.date.toordinal)
-        yield days[start:end]
-        start = end
-
-
-def _following(day: int, turns: Sequence[int]) -> int | None:
-    """The first turn after a day."""
-    at = bisect_left(turns, day + 1)
-    return turns[at] if at < len(turns) else None

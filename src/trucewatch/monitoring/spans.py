@@ -8,6 +8,10 @@ from trucewatch.vocabulary.subject import Valued
 from trucewatch.vocabulary.when import When
 
 OPEN = When(None, None)
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 NEVER = 2**31 - 1
 """The ordinal of an open end; that of an open beginning is 0."""
 
@@ -99,7 +103,7 @@ def words(when: When) -> str:
             return day_words(low)
         short = when.edtf
         if len(short) == 7:
-            return f"{low:%B} {low.year}"
+            return f"{_MONTHS[low.month - 1]} {low.year}"
         return short if len(short) == 4 else f"between {day_words(low)} and {day_words(high)}"
     if high:
         return f"by {day_words(high)}"
@@ -116,7 +120,7 @@ def on(when: When) -> str:
 
 def day_words(day: dt.date) -> str:
     """A day in English, without a leading zero."""
-    return f"{day.day} {day:%B} {day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _known(bound: dt.date | None, fallback: dt.date) -> dt.date:

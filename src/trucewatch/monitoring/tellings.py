@@ -6,6 +6,7 @@ each kind of act (see `kinds`), and what kind an act is is worked out for many a
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Protocol
 
 import numpy as np
@@ -57,7 +58,10 @@ class Tellings:
         ]
         self.parties = list(numbers)
         """Keys and names of those bound, by number; empty for nobody."""
-        self._kind, self._party, self._source, self._camp = (np.full(len(rows), -1, dtype=np.int64) for _ in range(4))
+        self._kind, self._party, self._source, self._camp, self._teller = (
+            np.full(len(rows), -1, dtype=np.int64) for _ in range(5)
+        )
+        self._tellers: dict[tuple[str, str], int] = {}
 
     @property
     def camps(self) -> list[str]:
@@ -77,8 +81,15 @@ class Tellings:
             if len(own):
                 kind, party = reader.kinds(self.rows[own], self._places[own])
                 self._kind[own], self._party[own] = kind, self._numbers[number][party]
-        source = self.acts.cast.source(self.rows[at])
+        source = self.acts.cast.source[self.rows[at]]
         self._source[at], self._camp[at] = source, self.acts.cast.camps(source)
+        pairs, which = np.unique(source * len(self.parties) + self._party[at], return_inverse=True)
+        self._teller[at] = np.array([self._teller_of(pair) for pair in pairs.tolist()], dtype=np.int64)[which]
+
+    def _teller_of(self, pair: int) -> int:
+        source, party = divmod(pair, len(self.parties))
+        who = self.acts.cast.sources[source].key, self.parties[party][1]
+        return self._tellers.setdefault(who, len(self._tellers))
 
     def party(self, at: Rows) -> Rows:
         """The numbers of the parties that did some acts."""
@@ -87,6 +98,10 @@ class Tellings:
     def source(self, at: Rows) -> Rows:
         """The numbers of those who tell of some acts."""
         return self._source[at]
+
+    def teller(self, at: Rows) -> Rows:
+        """The numbers of those who tell of some acts together with the name of who did them."""
+        return self._teller[at]
 
     def camp(self, at: Rows) -> Rows:
         """The numbers of the camps that tell of some acts."""
@@ -163,7 +178,7 @@ class Heard:
         return self._where(self.of.camp(self.at), [known == camp for known in self.of.camps])
 
     def _where(self, values: Rows, chosen: list[bool]) -> "Heard":
-        return replace(self, at=self.at[np.array(chosen, dtype=np.bool_)[values]])
+        return Heard(self.of, self.at[np.array(chosen, dtype=np.bool_)[values]], self.settled)
 
     def once_for_all(self, policy: Policy) -> "Heard":
         """The same for any question on a part of them: where each is of an event of its own, those that refute."""
@@ -215,17 +230,11 @@ class Heard:
 
     def latest_words(self) -> list["Telling"]:
         """For each source and party the last act, in the order of the first of each."""
-        many = len(self.of.parties)
-        pairs = (self.of.source(self.at) * many + self.of.party(self.at)).tolist()
-        numbers = range(len(pairs))
-        last = dict(zip(pairs, numbers, strict=True))
-        first = dict(zip(reversed(pairs), reversed(numbers), strict=True))
-        words: dict[tuple[str, str], tuple[int, int]] = {}
-        for pair, number in first.items():
-            who = self.of.acts.cast.sources[pair // many].key, self.of.parties[pair % many][1]
-            low, high = words.get(who, (len(pairs), 0))
-            words[who] = min(low, number), max(high, last[pair])
-        return [Telling(self, low, high) for low, high in sorted(words.values())]
+        tellers = self.of.teller(self.at).tolist()
+        numbers = range(len(tellers))
+        last = dict(zip(tellers, numbers, strict=True))
+        first = dict(zip(reversed(tellers), reversed(numbers), strict=True))
+        return [Telling(self, number, last[who]) for who, number in sorted(first.items(), key=itemgetter(1))]
 
 
 def _present(column: Rows) -> list[int]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from trucewatch.monitoring import combine, reasons, spans, table
-from trucewatch.monitoring.admission import admit
+from trucewatch.monitoring.admission import Admitted, admit
+from trucewatch.monitoring.aside import Aside
 from trucewatch.monitoring.attribution import attributed
 from trucewatch.monitoring.combine import Account
-from trucewatch.monitoring.docket import Aside, Docket, Sifted
+from trucewatch.monitoring.docket import Docket, Sifted
 from trucewatch.monitoring.evidence import PERFORMANCE, Basis, Evidence, Truth, surely_before
 from trucewatch.monitoring.lifecycle import LATER, OUTSIDE, PAUSED, PERHAPS, Life, Phase, live
 from trucewatch.monitoring.policy import Policy
@@ -38,6 +39,9 @@ class Judged:
     fresh: tuple[Evidence, ...]
     """What happened while it bound and is not too old."""
     reasons: tuple[str, ...]
+    life: Life
+    dated: int
+    """How many of the first reasons speak of the day asked."""
 
 
 def evaluate(
@@ -53,8 +57,37 @@ def evaluate(
     `docket` holds acts against it that are evidence too; it comes to the same as all of them in `evidence`. Several
     rival deadlines are taken as one open interval; `findings` asks once for each version instead.
     """
+    return rule(commitment, admit(evidence, known_at, policy), as_of, known_at, policy, docket).finding
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A finding, with what it takes to say it of another day on which nothing is different."""
+
+    finding: Finding
+    terms: Terms
+    life: Life
+    dated: int
+    """How many of the first reasons speak of the day asked."""
+
+    def on(self, day: dt.date) -> Finding:
+        """The finding for a day on which life, evidence and acts are as they were on its own."""
+        found = self.finding
+        key = finding_id(found.about.id or "", found.class_, day, found.known_at, found.policy)
+        lines = (*days_told(self.terms, self.life, day), *found.reasons[self.dated :])
+        return replace(found, finding_id=key, as_of=day.isoformat(), reasons=lines)
+
+
+def rule(
+    commitment: Commitment,
+    admitted: Admitted,
+    as_of: dt.date,
+    known_at: dt.date | None,
+    policy: Policy,
+    docket: Docket | None = None,
+) -> Ruling:
+    """As `evaluate`, from evidence that was admitted."""
     terms = terms_of(commitment)
-    admitted = admit(evidence, known_at, policy)
     life = life_of(terms, admitted.evidence, as_of)
     once = terms.duration is Duration.ONCE
     sifted = docket.sift(life, as_of, known_at, policy, once=once) if docket else Sifted()
@@ -65,7 +98,7 @@ def evaluate(
     about = Thing(commitment.commitment_id, commitment.does, None)
     known = known_at.isoformat() if known_at else ".."
     lines = (*judged.reasons, *reasons.left_out(admitted.left_out, sifted.aside.left_out), reasons.policy_line(policy))
-    return Finding(
+    finding = Finding(
         finding_id=finding_id(about.id or "", commitment.class_, as_of, known, policy.name),
         about=about,
         class_=commitment.class_.value,
@@ -77,10 +110,11 @@ def evaluate(
         against=claim_ids(account.against, account.acts),
         by_party=_by_party(commitment, terms, weighed, told, as_of, policy),
         by_camp=_by_camp(terms, weighed, acts, judged.fresh, as_of, policy),
-        last_evidence=_last((*account.for_, *account.against), account.acts),
+        last_evidence=last_of((*account.for_, *account.against), account.acts),
         reasons=tuple(lines),
         reports=report_ids((*account.for_, *account.against), account.acts),
     )
+    return Ruling(finding, terms, judged.life, judged.dated)
 
 
 def terms_of(commitment: Commitment) -> Terms:
@@ -117,14 +151,14 @@ def judge(
     account = (
         combine.achievement(counted, terms.deadline, policy) if once else combine.conduct(counted, policy, refuting)
     )
+    dated = days_told(terms, life, as_of)
     lines = (
-        *life.told(as_of),
-        *_deadline_told(terms, phase, as_of),
+        *dated,
         *reasons.told(account),
         *reasons.not_counted([*shown, *more], aside, acts_shown),
         *reasons.too_old(old, policy, aside),
     )
-    return Judged(table.status(terms.duration, phase, account.told), account, tuple(fresh), lines)
+    return Judged(table.status(terms.duration, phase, account.told), account, tuple(fresh), lines, life, len(dated))
 
 
 def status_of(
@@ -224,6 +258,11 @@ def _misplaced(item: Evidence, life: Life, as_of: dt.date, terms: Terms) -> str 
     return PERHAPS if Truth.UNKNOWN in (covered, paused) and not once else None
 
 
+def days_told(terms: Terms, life: Life, as_of: dt.date) -> list[str]:
+    """What its life and its deadline come to on a day, in sentences."""
+    return [*life.told(as_of), *_deadline_told(terms, phase_of(life, terms, as_of), as_of)]
+
+
 def _deadline_told(terms: Terms, phase: Phase, as_of: dt.date) -> list[str]:
     if terms.deadline is None or terms.duration is Duration.CONTINUING:
         return []
@@ -268,7 +307,7 @@ def _by_camp(
     return tuple(out)
 
 
-def _last(items: Sequence[Evidence], acts: Heard | None) -> str | None:
+def last_of(items: Sequence[Evidence], acts: Heard | None) -> str | None:
     """When the last of them happened, in EDTF."""
     moments = [(e.moment, e.claim_id) for e in items if e.moment.latest or e.moment.earliest]
     told = acts.last() if acts else None

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from trucewatch.monitoring import combine, reasons
 from trucewatch.monitoring.admission import admit
+from trucewatch.monitoring.aside import Aside
 from trucewatch.monitoring.attribution import attributed
-from trucewatch.monitoring.docket import Aside, Docket, Sifted
+from trucewatch.monitoring.docket import Docket, Sifted
 from trucewatch.monitoring.evidence import PERFORMANCE, Evidence
 from trucewatch.monitoring.lifecycle import Life, Phase, live
 from trucewatch.monitoring.policy import Policy
@@ -18,7 +19,8 @@ from trucewatch.vocabulary.codes import Duration, ProvisionClass, Status, ZoneSt
 from trucewatch.vocabulary.subject import Finding, Thing
 
 _NOT_WELL = (Status.BREACHED, Status.OVERDUE, Status.REVERSED)
-_TERMS = Terms(Duration.CONTINUING, None, None, conditional=False)
+TERMS = Terms(Duration.CONTINUING, None, None, conditional=False)
+"""What a whole comes to as a commitment: it is kept up."""
 _BY_PHASE = {
     Phase.SUPERSEDED: ZoneStatus.SUPERSEDED,
     Phase.OVER: ZoneStatus.ENDED,
@@ -41,17 +43,32 @@ class Picture:
     notes: tuple[str, ...] = ()
     fresh: tuple[Evidence, ...] = ()
     """What happened while it bound and is not too old."""
+    more: int = 0
+    """Acts of which only their number is known."""
+
+    @property
+    def standing(self) -> "Standing":
+        """How its commitments stand."""
+        return Standing(bool(self.troubled), bool(self.kept))
 
     @property
     def events(self) -> int:
         """How many acts are counted, each once however many tell of it."""
         own = len({item.event or item.claim_id for item in self.breaches})
-        return own + (self.acts.events() if self.acts else 0)
+        return own + self.more + (self.acts.events() if self.acts else 0)
 
     @property
     def doubters(self) -> int:
         """How many independent origins say that it does not hold."""
         return len({item.independent_of for item in self.not_holding})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the commitments of a zone or agreement stand: whether one is not performed, and whether the truce is kept."""
+
+    troubled: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +94,8 @@ def assess(
     life = live(admitted.evidence, as_of, conditional=False)
     sifted = docket.sift(life, as_of, known_at, policy, once=False) if docket else Sifted()
     weighed, acts = together(admitted.evidence, sifted.acts, once=False)
-    picture = _picture(weighed, acts, life, below.findings, as_of, policy, sifted.aside)
-    status = _status(life, picture, as_of, policy)
+    picture = look(weighed, acts, life, below.findings, as_of, policy, sifted.aside)
+    status = status_of(life, picture, picture.standing, as_of, policy)
     known = known_at.isoformat() if known_at else ".."
     for_, against = picture.holding, (*picture.not_holding, *picture.breaches)
     behind = picture.kept if status is ZoneStatus.HOLDING else ()
@@ -120,7 +137,7 @@ def assess(
     )
 
 
-def _picture(
+def look(
     evidence: Sequence[Evidence],
     acts: Heard | None,
     life: Life,
@@ -129,8 +146,9 @@ def _picture(
     policy: Policy,
     aside: Aside | None = None,
 ) -> Picture:
+    """What is seen on a day of a zone or agreement, from admitted evidence and the findings on its commitments."""
     about = [e for e in evidence if e.bears in PERFORMANCE]
-    happened, shown = sort_out(about, life, as_of, _TERMS)
+    happened, shown = sort_out(about, life, as_of, TERMS)
     fresh, old = combine.recent(happened, as_of, policy)
     breaches, more = attributed([e for e in fresh if is_breach(e)], policy)
     refuting, acts_shown = acts.attributed(policy) if acts else (None, ())
@@ -145,27 +163,43 @@ def _picture(
         account.against,
         tuple(breaches),
         refuting,
-        tuple(f for f in parts if f.status in _NOT_WELL),
-        tuple(f for f in parts if f.status is Status.KEPT and f.class_ == ProvisionClass.CESSATION),
+        tuple(f for f in parts if is_troubled(f.status)),
+        tuple(f for f in parts if is_kept(f.status, f.class_)),
         tuple(notes),
         tuple(fresh),
     )
 
 
-def _status(life: Life, picture: Picture, as_of: dt.date, policy: Policy) -> ZoneStatus:
+def is_troubled(status: Status | ZoneStatus) -> bool:
+    """Whether a commitment of this status strains the whole."""
+    return status in _NOT_WELL
+
+
+def is_kept(status: Status | ZoneStatus, class_: str) -> bool:
+    """Whether a commitment of this status and class lets the whole hold."""
+    return status is Status.KEPT and class_ == ProvisionClass.CESSATION
+
+
+def status_of(life: Life, picture: Picture, below: Standing, as_of: dt.date, policy: Policy) -> ZoneStatus:
+    """The status that what is seen comes to, with the standing of its commitments."""
     by_phase = _BY_PHASE.get(life.phase(as_of))
     if by_phase:
         return by_phase
-    limits = policy.zones
     if picture.holding and picture.not_holding:
         one = {e.source for e in (*picture.holding, *picture.not_holding)}
         return ZoneStatus.STRAINED if len(one) == 1 else ZoneStatus.DISPUTED
+    limits = policy.zones
     many = picture.doubters >= limits.collapsed_sources or picture.events >= limits.collapsed_events
     if many and not picture.holding:
         return ZoneStatus.COLLAPSED
-    if picture.not_holding or picture.troubled or picture.events >= limits.strained_events:
+    if picture.not_holding or below.troubled or picture.events >= limits.strained_events:
         return ZoneStatus.STRAINED
-    return ZoneStatus.HOLDING if picture.holding or picture.kept else ZoneStatus.UNOBSERVED
+    return ZoneStatus.HOLDING if picture.holding or below.kept else ZoneStatus.UNOBSERVED
+
+
+def by_count(life: Life, events: int, below: Standing, as_of: dt.date, policy: Policy) -> ZoneStatus:
+    """The same where nobody assesses it and so many acts are counted."""
+    return status_of(life, Picture((), (), (), more=events), below, as_of, policy)
 
 
 def _told(status: ZoneStatus, picture: Picture, as_of: dt.date) -> list[str]:
@@ -201,7 +235,7 @@ def _by_party(life: Life, picture: Picture, as_of: dt.date, policy: Policy) -> t
     for name in sorted(names):
         own = tuple(e for e in picture.breaches if (e.party_name or e.party) == name)
         acts = picture.acts.by_name(name) if picture.acts else None
-        out.append((name, _status(life, Picture((), (), own, acts), as_of, policy).value))
+        out.append((name, status_of(life, Picture((), (), own, acts), Standing(), as_of, policy).value))
     return tuple(out)
 
 
@@ -217,5 +251,6 @@ def _by_camp(
     for camp in sorted({e.camp for e in fresh if e.camp} | (acts.camps() if acts else set())):
         own = [e for e in evidence if e.camp == camp]
         theirs = acts.by_camp(camp) if acts else None
-        out.append((camp, _status(life, _picture(own, theirs, life, (), as_of, policy), as_of, policy).value))
+        seen = look(own, theirs, life, (), as_of, policy)
+        out.append((camp, status_of(life, seen, Standing(), as_of, policy).value))
     return tuple(out)
