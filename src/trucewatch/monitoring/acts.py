@@ -88,7 +88,9 @@ class Acts:
         )
         self.distinct = len(self._numbers) == len(self.claims)
         self.cast = Cast(by_id, order, testimony)
-        self._suspected = np.full(len(self.claims), -1, dtype=np.int8)
+        self._quotes = [claim.quote for claim in by_id]
+        self._accused = np.array([claim.code is Code.ACCUSE for claim in by_id], dtype=np.bool_)[order]
+        self._order, self._hedged = order, np.full(len(self.claims), -1, dtype=np.int8)
         self._spots, spot = self._placed(by_id)
         self._spot = spot[order]
         self._survey = Survey(areas, self._spots)
@@ -101,9 +103,11 @@ class Acts:
 
     def suspected(self, rows: Rows) -> Mask:
         """Which acts nobody is said outright to have done."""
-        for row in rows[self._suspected[rows] < 0].tolist():
-            self._suspected[row] = suspected(self.claims[row])
-        mask: Mask = self._suspected[rows] > 0
+        new = rows[self._hedged[rows] < 0]
+        if len(new):
+            quotes = self._quotes
+            self._hedged[new] = [hedged(quotes[at]) for at in self._order[new].tolist()]
+        mask: Mask = self._accused[rows] | (self._hedged[rows] > 0)
         return mask
 
     def within(self, zone: Thing | None, agreement: Thing | None) -> NDArray[np.int8]:

@@ -123,8 +123,15 @@ class Docket:
             if len(self._placements) == _PLACEMENTS:
                 self._placements.pop(next(iter(self._placements)))
             at, left_out = self._admitted(known_at, policy)
-            found = self._placements[key] = (Placement(self.acts, self.rows, at, life, once=once), left_out)
+            found = self._placements[key] = (Placement(*self._columns(at), life, once=once), left_out)
         return found
+
+    def _columns(self, at: Rows) -> tuple[Rows, Rows, Rows, Rows]:
+        """Positions with the first and the last day of the acts there, and their events."""
+        columns = self.tellings.first, self.tellings.last, self.tellings.event
+        if len(at) == len(self.rows):
+            return at, *columns
+        return at, columns[0][at], columns[1][at], columns[2][at]
 
     def _admitted(self, known_at: dt.date | None, policy: Policy) -> tuple[Rows, tuple[tuple[str, int], ...]]:
         """Positions of what `admission.admit` would keep, and how many it would leave out for which reason."""

@@ -40,8 +40,8 @@ class Gatherer:
         self._by_zone: dict[str, list[Claim]] = defaultdict(list)
         self._by_agreement: dict[str, list[Claim]] = defaultdict(list)
         self._assaults: list[Claim] = []
-        for claim_id, claim in sorted(dossier.claims.items()):
-            self._index(claim, dossier.resolved.get(claim_id))
+        for claim_id in sorted(dossier.claims):
+            self._index(dossier.claims[claim_id], dossier.resolved.get(claim_id))
         self._breaches = Breaches(self._assaults, self.testimony, Areas(dossier, knowledge))
 
     def _index(self, claim: Claim, resolved: Resolved | None) -> None:

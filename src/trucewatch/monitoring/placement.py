@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trucewatch.monitoring.acts import Acts
 from trucewatch.monitoring.cast import Mask, Rows
 from trucewatch.monitoring.lifecycle import LATER, OUTSIDE, PAUSED, PERHAPS, Life
 
@@ -25,11 +24,8 @@ class Misplaced:
 class Placement:
     """Admitted acts, parted by where they lie. Positions are those in the docket."""
 
-    def __init__(self, acts: Acts, rows: Rows, at: Rows, life: Life, *, once: bool) -> None:
-        """`at` are the positions of the acts that are admitted; `once` that what is bound is to be done once."""
-        first, last, events = (
-            column[rows[at]] for column in (acts.columns.first, acts.columns.last, acts.columns.event)
-        )
+    def __init__(self, at: Rows, first: Rows, last: Rows, events: Rows, life: Life, *, once: bool) -> None:
+        """Positions of the acts that are admitted, with their days and events; `once`: it is to be done once."""
         outside = _before(first, last, life) | _after(first, life)
         paused = ~outside & _any(first, [(first >= a) & (last < b) for a, b in life.days_off()])
         rest = ~outside & ~paused
@@ -97,10 +93,14 @@ class _ByLast:
 
     def __init__(self, at: Rows, last: Rows, events: Rows, mask: Mask) -> None:
         chosen = np.flatnonzero(mask)
-        order = chosen[np.argsort(last[chosen], kind="stable")]
-        self.at, self.last, self._events = at[order], last[order], events[order]
+        if len(chosen) < len(at):
+            at, last, events = at[chosen], last[chosen], events[chosen]
+        if len(last) and not (last[1:] >= last[:-1]).all():
+            order = np.argsort(last, kind="stable")
+            at, last, events = at[order], last[order], events[order]
+        self.at, self.last, self._events = at, last, events
         self._in_order = bool((self.at[1:] > self.at[:-1]).all())
-        self._latest = np.maximum.accumulate(self.at) if len(order) else self.at
+        self._latest = self.at if self._in_order else np.maximum.accumulate(self.at)
         self._new: Rows | None = None
 
     def between(self, since: int | None, day: int) -> Rows:
