@@ -25,6 +25,11 @@ TenseAt = Callable[[int, int], Tense | None]
 
 _PREPOSITION = re.compile(rf"(?:for|over|during|within|in){GAP}", re.IGNORECASE)
 _NOT_MARKED = re.compile(rf"{alternatives(words()['discourse']['not_in_extent'])}{GAP}", re.IGNORECASE)
+# In "the 52-year war" the article is the war's.
+_ARTICLE = re.compile(rf"(?:the|a|an){GAP}(?=[^\s-]+-[^\s]*$)", re.IGNORECASE)
+_NIGHT_OF = re.compile(
+    rf"(?:the{GAP})?(?:early{GAP}|late{GAP})?{alternatives(words()['parts_of_a_day'])}\s", re.IGNORECASE
+)
 _RANGE = re.compile(r"\s?(?:[-–—]|\b(?:to|until|till|through|and)\b)\s?(?:the\s)?", re.IGNORECASE)
 
 
@@ -69,6 +74,9 @@ def _apart(mentions: list[TimeMention], references: list[Reference]) -> tuple[li
 def _parts(mention: TimeMention) -> Iterator[TimeMention]:
     """The mention as it is marked: without its preposition, and a range as its two ends."""
     form = mention.form
+    if isinstance(form, Range) and mention.time and _NIGHT_OF.match(mention.text):
+        yield replace(mention, form=form.first)  # "the night of 3-4 May"
+        return
     if isinstance(form, Range):
         yield from _ends(mention, form)
         return
@@ -77,6 +85,9 @@ def _parts(mention: TimeMention) -> Iterator[TimeMention]:
     while lead:
         mention = replace(mention, start=mention.start + lead.end(), text=mention.text[lead.end() :])
         lead = _NOT_MARKED.match(mention.text)
+    article = _ARTICLE.match(mention.text) if isinstance(form, Duration) else None
+    if article:
+        mention = replace(mention, start=mention.start + article.end(), text=mention.text[article.end() :])
     yield mention
 
 

@@ -33,16 +33,24 @@ def _pattern() -> re.Pattern[str]:
     bare = any_case(known["definite"])
     year_ago = any_case(known["year_ago"])
     unit = "(?:quarter|year|month|week|day|period)"
-    lengths = "(?P<lengths>minutes|hours|days|weeks|months|years|decades|centuries)"
+    plural = "(?:minutes|hours|days|weeks|months|years|decades|centuries)"
+    lengths = rf"(?P<lengths>{plural}(?:{GAP}(?:or|and){GAP}(?:even{GAP})?{plural})?)"
+    ahead = rf"(?i:the){GAP}(?P<ahead>{plural}){GAP}(?:ahead|to{GAP}come)"
+    whole = rf"{any_case(known['whole'])}{GAP}(?P<whole>hour|day|week|month|year|decade)"
+    beside = rf"(?i:the){GAP}(?P<beside>week|month|year){GAP}(?P<side>before|after|earlier)(?!\s\w)"
+    streak = (
+        rf"(?i:for{GAP}(?:an?|the)){GAP}(?P<streak>{any_case(known['centuries'])}|\d+(?:st|nd|rd|th))"
+        rf"{GAP}(?:straight|consecutive|successive|running){GAP}(?P<streak_unit>day|week|month|quarter|year)"
+    )
     bare_lengths = "|".join(rf"(?<=\b{each}\s)" for form in known["bare_lengths"] for each in (form, form.capitalize()))
     long = r"(?P<long>(?:hour|day|week|month|year|decade)s?)-?long"
-    lead = rf"(?:(?i:earlier|later|early|late){GAP})?"
+    lead = rf"(?:(?i:earlier|later|early|late){GAP}(?:in{GAP})?)?"
     event = rf"(?!{GAP}(?i:{alternatives(known['not_before'])})\b)"
     before_event = rf"(?!{GAP}(?i:{alternatives(set(known['not_before']) - {'of'})})\b)"
     return re.compile(
         rf"(?<![\w-])(?:(?:(?P<vague>{vague})|(?:(?i:the){GAP})?(?P<year_ago>{year_ago})(?:{GAP}(?P<of>quarter|period))?"
-        rf"|{lead}(?P<bare>{bare}){GAP}(?:(?i:fiscal){GAP})?(?P<unit>{unit})|{long})(?![\w-])(?!{GAP}\d{{4}}){event}"
-        rf"|(?:{bare_lengths}){lengths}(?![\w-]){before_event})"
+        rf"|{lead}(?P<bare>{bare}){GAP}(?:(?i:fiscal){GAP})?(?P<unit>{unit})|{long}|{ahead}|{whole}|{streak})(?![\w-])(?!{GAP}\d{{4}}){event}"
+        rf"|(?:{bare_lengths}){lengths}(?![\w-]){before_event}|{beside})"
     )
 
 
@@ -62,6 +70,8 @@ def _named() -> re.Pattern[str]:
         rf"|\b(?i:mid)(?:{GAP}|-)(?P<middle>morning|afternoon)\b"
         rf"|\b(?i:every|each){GAP}(?:(?P<every>{WEEKDAY}){GAP})?(?:(?P<every_part>{_DAY_PARTS})"
         rf"|(?P<season>{any_case(words()['seasons'])})|(?P<weekend>weekend))\b"
+        rf"|(?<=\b[Oo]n\s)(?P<weekends>weekends)\b"
+        rf"|\b(?i:{alternatives(known['often'])}){GAP}(?:an?|per|each|every){GAP}(?P<rate>minute|hour|day|week|month|quarter|year)\b"
         rf"|\b(?P<weekday>{WEEKDAY}){GAP}(?P<parts>{_DAY_PARTS})s\b"
         rf"|\b(?P<weekday2>{WEEKDAY})(?={GAP}(?:and|or){GAP}{WEEKDAY}{GAP}(?P<parts2>{_DAY_PARTS})s\b)"
     )
@@ -79,16 +89,26 @@ def _reference(text: str, match: re.Match[str]) -> Reference:
     start, end = match.span()
     if match["vague"]:
         return Reference(start, end, "vague", _vague()[plain(match["vague"])])
-    if match["lengths"] or match["long"]:
-        unit = cast("Unit", units()[match["lengths"] or match["long"]])
-        return Reference(
-            start, end, "length", length(None if match["lengths"] or match["long"].endswith("s") else 1, unit)
-        )
+    long = match["lengths"] or match["long"] or match["ahead"] or match["whole"]
+    if long:
+        unit = cast("Unit", units()[long.split()[0]])
+        return Reference(start, end, "length", length(1 if match["whole"] or match["long"] == unit else None, unit))
+    if match["beside"]:
+        return Reference(start, end, "after" if match["side"] == "after" else "before", match["beside"])
+    if match["streak"]:
+        return _streak(match)
     if match["year_ago"]:
         return Reference(start, end, "year_ago", match["of"] or "period")
     if match["unit"] == "year" and _ENDED.match(text, end):
         return Reference(start, end, "length", "P1Y")
     return Reference(start, end, plain(match["bare"]), match["unit"])
+
+
+def _streak(match: re.Match[str]) -> Reference:
+    """Three days of "for the third straight day"."""
+    said, unit = plain(match["streak"]), match["streak_unit"]
+    count = words()["discourse"]["centuries"].get(said) or int(said[:-2])
+    return Reference(match.start() + 4, match.end(), "length", length(count, cast("Unit", unit)))
 
 
 def _name(match: re.Match[str]) -> Reference:
@@ -97,7 +117,9 @@ def _name(match: re.Match[str]) -> Reference:
     if match["century"] or match["ordinal"]:
         number = int(match["century"] or known["centuries"][plain(match["ordinal"])])
         return Reference(start, end, "century", f"{max(number - 1, 0):02d}")
-    if match["every_part"] or match["season"] or match["weekend"]:
+    if match["rate"]:
+        return Reference(start, end, "set", length(1, cast("Unit", match["rate"])))
+    if match["every_part"] or match["season"] or match["weekend"] or match["weekends"]:
         return Reference(start, end, "set", _every(match))
     if match["weekday"] or match["weekday2"]:
         day = weekdays()[(match["weekday"] or match["weekday2"]).lower()]
@@ -116,7 +138,7 @@ def _name(match: re.Match[str]) -> Reference:
 def _every(match: re.Match[str]) -> str:
     if match["season"]:
         return f"XXXX-{SEASONS[words()['seasons'][match['season'].lower()][0]]}"
-    if match["weekend"]:
+    if match["weekend"] or match["weekends"]:
         return "XXXX-WXX-WE"
     day = f"WXX-{weekdays()[match['every'].lower()] + 1}" if match["every"] else "XX-XX"
     return f"XXXX-{day}{words()['day_parts'][match['every_part']]}"

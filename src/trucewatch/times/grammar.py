@@ -1,5 +1,6 @@
 """The grammar: what each kind of expression builds, from the parts of its match."""
 
+import calendar
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -124,7 +125,8 @@ def _quarter(match: Match) -> Form | None:
 
 def _shift(match: Match) -> Form | None:
     behind = match["side"].lower() in ("ago", "earlier", "previously")
-    return Shift(number(match["number"]), _unit(match), -1 if behind else 1)
+    count = number(match["number"])
+    return Shift(count + 0.5 if count and match["and_half"] else count, _unit(match), -1 if behind else 1)
 
 
 def _window(match: Match) -> Form | None:
@@ -160,14 +162,54 @@ def _clock(match: Match) -> Form | None:
     """Hour and minute as TimeML has them."""
     if match["word"]:
         return Clock(words()["clock_words"][match["word"].lower()])
+    if match["oclock"] or match["past"]:
+        return _spoken_clock(match)
     digits = match["digits"] or ""
     hour, minute = (
         (int(digits[:2]), digits[2:]) if digits else (int(match["hour"]), match["minute"] or match["minute2"] or "00")
     )
     half = (match["half"] or match["half2"] or "").lower().replace(".", "")
+    if match["clock_part"] and not half:
+        half = "pm" if _afternoon(match, hour) else "am"
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "pm" else 0)
     return Clock(f"T{hour:02d}:{minute}") if hour <= 24 and int(minute) < 60 else None
+
+
+def _afternoon(match: Match, hour: int) -> bool:
+    """Whether "in the evening", "at night" and their like put that hour after noon: "at night" is so from six on."""
+    said = plain(match["clock_part"] or "")
+    return bool(words()["clock_parts"].get(said)) and (said != "at night" or hour >= 6)
+
+
+def _spoken_clock(match: Match) -> Form:
+    """The hour of "five o'clock", "half past nine", "a quarter to five in the afternoon"."""
+    hour = int(number(match["oclock"] or match["past_hour"]) or 0)
+    said = plain(match["past"] or "")
+    minute = 30 if said.startswith("half") else 15 if said.endswith("past") else 45 if said else 0
+    hour = hour % 12 + (12 if _afternoon(match, hour) else 0) if match["clock_part"] else hour
+    hour -= said.endswith(" to")
+    return Clock(f"T{hour % 24:02d}:{minute:02d}")
+
+
+def _counted_weekday(match: Match) -> Form | None:
+    weeks = number(match["number"])
+    if weeks is None or weeks % 1:
+        return None
+    ahead = match["side"].lower() == "from"
+    return Weekday(weekdays()[match["weekday"].lower()], beyond=int(weeks) if ahead else -int(weeks))
+
+
+def _edge_day(match: Match) -> Form | None:
+    """The first or last day of a month or a year."""
+    first = match["edge"].lower() == "first"
+    if match["month"]:
+        month, year = _month(match), _int(match, "year")
+        return Calendar(year, month, 1 if first else calendar.monthrange(year or 2001, month or 1)[1])
+    step = _step(match) or 0
+    if match["what"].lower() == "year":
+        return Calendar(None, 1 if first else 12, 1 if first else 31, shift=step)
+    return Period("month", step, "first_day" if first else "last_day")
 
 
 def _near_day(match: Match) -> Form | None:
@@ -204,6 +246,8 @@ BUILDERS: Mapping[str, Builder] = {
     "overnight": lambda _: Night(),
     "every": _every,
     "weekday": _weekday,
+    "counted_weekday": _counted_weekday,
+    "edge_day": _edge_day,
     "window": _window,
     "past_unit": lambda match: Window(1, _unit(match), -1),
     "period": _period,
@@ -218,7 +262,12 @@ BUILDERS: Mapping[str, Builder] = {
 
 def time_of_day(text: str) -> str | None:
     """What TimeML has for the part of the day that an expression ends with: "Friday night" TNI."""
-    last = words()["night_words"].get(plain(text)) or words()["day_parts"].get(text.rsplit(maxsplit=1)[-1].lower())
+    night = words()["night_words"]
+    last = (
+        night.get(plain(text))
+        or night.get(text.rsplit(maxsplit=1)[-1].lower())
+        or words()["day_parts"].get(text.rsplit(maxsplit=1)[-1].lower())
+    )
     return None if last is None else str(last)
 
 

@@ -57,11 +57,13 @@ TO = rf"(?:{DASH}|{GAP}(?i:to|through|until){GAP})"
 UNIT = any_case(list(units()))
 ONE_UNIT = r"(?i:hour|day|week|month|year|decade|quarter|century)"
 UNITS = r"(?i:minutes|hours|days|weeks|months|years|decades|quarters|centuries)"
-_NUMERAL = any_case([*numbers(), *words()["vague_numbers"]])
+# "one hundred and fifty": the hundreds before any other number.
+_HUNDREDS = rf"(?i:an?|one|two|three|four|five|six|seven|eight|nine){GAP}(?i:hundred){GAP}(?:(?i:and){GAP})?"
+_NUMERAL = rf"(?:(?:{_HUNDREDS})?{any_case([*numbers(), *words()['vague_numbers']])})"
 _FRACTION = alternatives([*words()["fractions"], "and-a-half"])
 NUMBER = rf"(?:(?:\d{{1,3}}(?:,\d{{3}})?(?:\.\d)?|{_NUMERAL})(?:(?:{GAP}|-){_FRACTION}(?![/\d]))?)"
-# "about two to three": the last number is taken.
-ABOUT = rf"(?:{_listed('approximators')}{GAP})?(?:{NUMBER}(?:-|\s(?:to|or)\s)(?={NUMBER}))?"
+# "about two to three": the last number is taken; but "twenty-four" is one number.
+ABOUT = rf"(?:{_listed('approximators')}{GAP})?(?:{NUMBER}(?:(?<!ty)(?<!TY)-|\s(?:to|or)\s)(?={NUMBER}))?"
 OF = rf"(?:of{GAP})?"
 THE = rf"(?:(?i:the){GAP})?"
 _PORTION_WORD = rf"(?P<portion>{_listed('portions')})(?:{GAP}|(?<=-)|-)"
@@ -72,6 +74,12 @@ BESIDE = rf"(?:{ANY_WEEKDAY},?{GAP}(?:the{GAP})?)?"
 SHIFT = rf"(?P<shift>(?i:last|this|next|the{GAP}same)){GAP}(?i:year)\b"
 YEAR_AFTER = rf"(?:,?{GAP}{OF}(?:(?P<year>{YEAR})|{SHIFT}))"
 STEPS = _listed("last", "this", "next")
+_HOUR_WORD = any_case(
+    [form for form, count in words()["numbers"].items() if count in range(1, 13) and form not in ("a", "an")]
+)
+_ZONE = alternatives(words()["clock_zones"])
+# The same hour for readers elsewhere: noon local time (1100 GMT).
+_IN_GMT = r"(?:\s\(\d\d?:?\d\d\s(?:GMT|UTC)\))?"
 
 PATTERNS = {
     # between May 3 and 5
@@ -87,8 +95,8 @@ PATTERNS = {
     "days_month": rf"{BESIDE}{THE}(?P<day>{DAY})(?:{TO}|{GAP}and{GAP})(?P<day2>{DAY}){GAP}{OF}(?P<month>{MONTH})"
     rf"{YEAR_AFTER}?",
     # 17 September · Wed 05 Apr 2017 · 17-Sep-2018
-    "day_month": rf"{LEAD}{BESIDE}(?P<day>{DAY})(?:{GAP}|-){OF}(?P<month>{MONTH})(?:-(?P<dashed>{YEAR})|{YEAR_AFTER})?"
-    rf"{TAIL}",
+    "day_month": rf"{LEAD}{BESIDE}{THE}(?P<day>{DAY})(?:{GAP}|-){OF}(?P<month>{MONTH})"
+    rf"(?:-(?P<dashed>{YEAR})|{YEAR_AFTER})?{TAIL}",
     # 17 september 2018
     "day_small_month": rf"(?P<day>{DAY}){GAP}"
     rf"(?P<month>{_SMALL_MONTH}){GAP}(?P<year>{YEAR})",
@@ -137,25 +145,35 @@ PATTERNS = {
     # Monday · early on Monday · last Friday · Thursday evening · Tuesday of last week · Fridays
     "weekday": rf"{LEAD}(?:(?P<step>{STEPS}){GAP})?(?P<weekday>{WEEKDAY})(?P<plural>s)?\b{TAIL}"
     rf"(?:{GAP}{OF}(?P<week>(?i:last|this|next)){GAP}(?i:week)\b)?",
+    # a week from Tuesday · two weeks ago Friday
+    "counted_weekday": rf"(?P<number>{NUMBER}){GAP}weeks?{GAP}(?P<side>from|ago){GAP}(?:on{GAP}|last{GAP}|next{GAP})?"
+    rf"(?P<weekday>{WEEKDAY})\b{TAIL}",
+    # the last day of December · the first day of next month
+    "edge_day": rf"(?:(?i:the|on){GAP})?(?P<edge>(?i:first|last)){GAP}day{GAP}of{GAP}"
+    rf"(?:(?P<month>{MONTH})(?:,?{GAP}(?P<year>{YEAR}))?"
+    rf"|(?P<step>(?i:this|the|next|last)){GAP}(?P<what>(?i:month|year)))\b",
     # the past 24 hours · recent weeks · next two months
     "window": rf"(?:(?i:the|this|these){GAP})?(?P<which>{_listed('past_windows', 'future_windows')}){GAP}{ABOUT}"
     rf"(?:(?P<number>{NUMBER})(?:{GAP}|-)(?P<unit>{UNIT})|(?P<unit_alone>{UNITS}))\b",
     # the past month
-    "past_unit": rf"(?i:the){GAP}(?i:past|last){GAP}(?P<unit>{ONE_UNIT})\b",
+    "past_unit": rf"(?i:the){GAP}(?i:past|last){GAP}(?P<unit>{ONE_UNIT}|fortnight)\b",
     # last week · earlier this month · the end of the year · the weekend
     "period": rf"{PORTION}(?P<step>{STEPS}|(?i:the|past)){GAP}"
     rf"(?P<what>(?i:week|weekend|month|quarter|year|decade)|{_listed('seasons')})\b",
     # two days ago · three weeks earlier · a month from now
-    "ago": rf"{ABOUT}(?P<number>{NUMBER})(?:{GAP}|-)(?P<unit>{UNIT}){GAP}(?:or\sso{GAP})?"
-    rf"(?P<side>(?i:ago|earlier|previously|later|from\snow|hence))\b",
+    "ago": rf"{ABOUT}(?P<number>{NUMBER})(?:{GAP}|-)(?P<unit>{UNIT}){GAP}"
+    rf"(?:or\sso{GAP})?(?P<and_half>and{GAP}a{GAP}half{GAP})?(?P<side>(?i:ago|earlier|previously|later|from\snow|hence))\b",
     # weeks ago
     "long_ago": rf"(?P<unit>{UNITS}){GAP}ago\b",
     # 14:30 GMT · 9 a.m. · midnight
     "clock": rf"(?:(?P<hour>2[0-4]|[01]?\d)"
     rf"(?:(?::(?P<minute>[0-5]\d)(?!\d)|\.(?P<minute2>[0-5]\d)(?=\s?[ap]\.?m\b|\s(?:GMT|UTC|hours|hrs)\b))"
     rf"(?:(?:{GAP})?(?P<half>[ap]\.?m\b\.?|AM\b|PM\b))?|(?:{GAP})?(?P<half2>[ap]\.m\.|[ap]m\b|AM\b|PM\b))"
-    rf"|(?P<digits>\d{{4}})(?=\sGMT|\shours|\sUTC)|(?P<word>{_listed('clock_words')})\b)"
-    rf"(?:{GAP}\(?{alternatives(words()['clock_zones'])}\)?(?!\w))?",
+    rf"|(?P<digits>\d{{4}})(?=\sGMT|\shours|\sUTC)|(?P<word>{_listed('clock_words')})\b"
+    rf"|(?P<oclock>1[0-2]|[1-9]|{_HOUR_WORD})\s?o['’]clock\b"
+    rf"|(?P<past>(?i:half\spast|(?:a{GAP})?quarter\s(?:past|to))){GAP}(?P<past_hour>1[0-2]|[1-9]|{_HOUR_WORD})(?![\w.,:]*\d)\b)"
+    rf"(?:{GAP}(?P<clock_part>{_listed('clock_parts')})\b)?"
+    rf"(?:{GAP}{_ZONE}(?!\w)|{GAP}\({_ZONE}\))?{_IN_GMT}",
     # for six months · within 10 days · a 72-hour (truce)
     "duration": rf"(?:(?P<preposition>(?i:for|over|during|within|in)){GAP})?(?P<the>(?i:the){GAP})?"
     rf"(?:(?i:first|full|entire|other){GAP})?{ABOUT}(?P<number>{NUMBER})"

@@ -12,7 +12,9 @@ Tense: TypeAlias = Literal["past", "future"]
 Unit: TypeAlias = Literal[
     "second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "century"
 ]
-Portion: TypeAlias = Literal["start", "early", "middle", "late", "end", "before", "after", "first_half", "second_half"]
+Portion: TypeAlias = Literal[
+    "start", "early", "middle", "late", "end", "before", "after", "first_half", "second_half", "first_day", "last_day"
+]
 
 DAYS = {"day": 1, "week": 7, "fortnight": 14}
 MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
@@ -81,6 +83,8 @@ def part_of(whole: When, portion: Portion | None, reference: dt.date | None = No
         if reference is None or not low <= reference <= high:
             return whole
         return When(low, reference) if portion == "before" else When(reference, high)
+    if portion in ("first_day", "last_day"):
+        return When.day(low if portion == "first_day" else high)
     length = (high - low).days + 1
     if length in (365, 366) and portion in ("start", "end"):
         return run_of_months(low if portion == "start" else high.replace(day=1), 1)

@@ -65,11 +65,15 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week; `step` for last, this and next; `week` for "Monday last week"."""
+    """A day of the week; `step` for last, this and next; `week` for "Monday last week".
+
+    `beyond`: so many weeks after the one ahead ("a week from Tuesday"), or before the last one ("a week ago Tuesday").
+    """
 
     number: int
     step: int | None = None
     week: int | None = None
+    beyond: int = 0
     kind: str = "date"
     granularity: str = "day"
     is_absolute: bool = False
@@ -81,6 +85,9 @@ class Weekday:
             monday = day - dt.timedelta(days=day.weekday()) + dt.timedelta(weeks=self.week)
             return When.day(monday + dt.timedelta(days=self.number))
         back, ahead = (day.weekday() - self.number) % 7, (self.number - day.weekday()) % 7
+        if self.beyond:
+            near = day + dt.timedelta(days=ahead or 7) if self.beyond > 0 else day - dt.timedelta(days=back)
+            return When.day(near + dt.timedelta(weeks=self.beyond))
         if self.step == -1:
             return When.day(day - dt.timedelta(days=back or 7))
         if self.step == 1:
@@ -127,8 +134,8 @@ class Period:
 
     @property
     def granularity(self) -> str:
-        """Its unit."""
-        return self.unit
+        """Its unit, or a day of it."""
+        return "day" if self.portion in ("first_day", "last_day") else self.unit
 
     def days(self, reference: Reference) -> When | None:
         """The whole period or its portion."""

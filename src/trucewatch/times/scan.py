@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 import ahocorasick_rs
 
@@ -34,6 +35,10 @@ def _triggers() -> list[str]:
         "night",
         "noon",
         "morning",
+        "clock",
+        "half past",
+        "quarter past",
+        "quarter to",
     ]
     stems += ["evening", "tomorrow", *known["clock_words"], *known["seasons"], "GMT"]
     stems += ["fiscal", *known["set_words"]]
@@ -63,9 +68,14 @@ _OF_EVENT = re.compile(r"\sof\b")
 _NAME_BEFORE = re.compile(rf"\b{alternatives(words()['month_not_after'])}\s$")
 _NAME_AFTER = re.compile(rf"\s{alternatives(words()['date_not_before'])}\b")
 _MONTH_NAMES = ("month", "doubtful_month", "month_day", "day_month")
+# "the night of 3 May", "in the early hours of Tuesday"
+_PART_OF_DAY = re.compile(
+    rf"(?:\b(?P<determiner>the)\s)?(?:early\s|late\s)?\b(?P<part>{alternatives(words()['parts_of_a_day'])})\s(?:of|on)\s(?:the\s)?$"
+)
 _DASH = re.compile(r"\s?(?:-|–|—|\bthrough\b)\s?", re.IGNORECASE)
 _OPENING = re.compile(r",?\s\(?")
 _TO = re.compile(r"\s?(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s?(?:the\s)?", re.IGNORECASE)
+_FIRST_HOUR = re.compile(r"\s?(?:-|–|—|\bto\b|\buntil\b|\bthrough\b|\band\b|\bor\b)\s?(?:again\sat\s|at\s)?")
 _AND = re.compile(r"\sand\s(?:the\s)?")
 # "two hours a day", "$5 million a year": how often, not how long.
 _RATE = re.compile(r"\ba\s(?:hour|day|week|month|quarter|year)$")
@@ -91,7 +101,7 @@ def find(text: str) -> list[TimeMention]:
             said = word[0]
             names = NUMBER_STARTS if said[0].isdecimal() else STARTS.get(said)
             match = pattern(names).match(text, word.start()) if names else None
-            mention = _mention(text, match) if match else None
+            mention = _mention(text, match, reached) if match else None
             if mention is not None:
                 mentions.append(mention)
                 reached = mention.end
@@ -113,7 +123,7 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
         yield low, high
 
 
-def _mention(text: str, match: re.Match[str]) -> TimeMention | None:
+def _mention(text: str, match: re.Match[str], reached: int) -> TimeMention | None:
     name = match.lastgroup or ""
     start, end = match.span()
     before = text[max(start - 24, 0) : start]
@@ -131,6 +141,11 @@ def _mention(text: str, match: re.Match[str]) -> TimeMention | None:
     if isinstance(form, Range) and relation in ("from", "between"):
         relation = "on"  # "from" belongs to its first end alone
     time = form.time if isinstance(form, Clock) else time_of_day(text[start:end])
+    if time is None and form.granularity == "day":
+        part = _PART_OF_DAY.search(text, max(start - 32, reached), start)
+        if part and (part["determiner"] or part[0].endswith("on ")):
+            relation = _relation(text[max(part.start() - 24, 0) : part.start()])
+            start, time = part.start(), str(words()["parts_of_a_day"][part["part"]])
     return TimeMention(start, end, text[start:end], form, relation, time)
 
 
@@ -195,9 +210,23 @@ def _joined(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
         both = _join(text, joined[-1], mention)
         if both is None:
             joined.append(mention)
+        elif _is_clock(joined[-1]) and len(joined) > 1 and _is_clock(joined[-2]):
+            joined[-2] = _on_the_day_of(both, joined[-2], text)
+            joined[-1] = both
         else:
             joined[-1] = both
     return joined
+
+
+def _is_clock(mention: TimeMention) -> bool:
+    return isinstance(mention.form, Clock)
+
+
+def _on_the_day_of(dated: TimeMention, before: TimeMention, text: str) -> TimeMention:
+    """From 8 a.m. to 4 p.m. on Thursday: the first hour is of the same day."""
+    if not _FIRST_HOUR.fullmatch(text, before.end, dated.start):
+        return before
+    return replace(before, form=dated.form, relation=dated.relation)
 
 
 def _join(text: str, left: TimeMention, right: TimeMention) -> TimeMention | None:
@@ -219,4 +248,13 @@ def _join(text: str, left: TimeMention, right: TimeMention) -> TimeMention | Non
     if form is None or form.kind in ("duration", "set"):
         return None
     relation = left.relation if form.kind != "interval" else "on"
-    return TimeMention(left.start, right.end, text[left.start : right.end], form, relation, left.time or right.time)
+    time = _after_noon(left.time, right.time) or right.time
+    return TimeMention(left.start, right.end, text[left.start : right.end], form, relation, time)
+
+
+def _after_noon(hour: str | None, part: str | None) -> str | None:
+    """The hour of "5 o'clock this afternoon", T17:00."""
+    late = ("T01", "T12") if part in ("TAF", "TEV") else ("T06", "T12") if part == "TNI" else None
+    if hour and late and late[0] <= hour < late[1]:
+        return f"T{int(hour[1:3]) + 12}{hour[3:]}"
+    return hour

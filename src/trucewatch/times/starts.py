@@ -16,7 +16,7 @@ WORD = re.compile(r"[A-Za-z]+|\d+")
 _DAYS = "day_month_range days_month day_month"
 _LED = "month_day day_month near_day day_part weekday month_year month_part month_step year decade period season"
 _STEPS = "month_step day_part weekday window period"
-_COUNTED = "ago duration"
+_COUNTED = "ago duration counted_weekday"
 UNITS = [forms[-1] for forms in words()["units"].values()]
 _PREPOSITIONS = ["for", "over", "during", "within", "in"]
 
@@ -50,6 +50,9 @@ def _starters() -> Mapping[str, str]:
         ([*known["day_words"], *known["next_day_words"]], "near_day"),
         (["overnight"], "overnight"),
         (known["clock_words"], "clock"),
+        ([form for form, count in known["numbers"].items() if count in range(1, 13)], "clock"),
+        (["half", "quarter", "a"], "clock"),
+        (["first", "last", "the"], "edge_day"),
         (known["seasons"], "season"),
         (known["ordinals"], "quarter"),
         (["year"], "year_end"),

@@ -10,7 +10,7 @@ from trucewatch.times.discourse import Reference
 from trucewatch.times.mention import TimeMention
 from trucewatch.times.reference import HOURS, Tense, add
 from trucewatch.times.relative_forms import Day, Duration, Period, Shift, Weekday
-from trucewatch.times.values import Value
+from trucewatch.times.values import Value, length
 from trucewatch.times.words import plain, words
 
 Expression: TypeAlias = TimeMention | Reference
@@ -37,17 +37,21 @@ class Told:
         if isinstance(form, Period) and form.needs_plan and tense != "future":
             found, day = replace(found, form=replace(form, needs_plan=False)), self._last_day
             return found.timex(day, tense)
-        value = found.timex(self._anchor(found), self._tense(found, tense))
+        if isinstance(form, Shift) and form.unit in HOURS and found.text.endswith(("later", "earlier")):
+            return "DURATION", length(form.count, form.unit)
+        value = found.timex(self._anchor(found, tense), self._tense(found, tense))
         if value:
             self._keep(form, value)
         return value
 
-    def _anchor(self, found: TimeMention) -> dt.date:
+    def _anchor(self, found: TimeMention, tense: Tense | None) -> dt.date:
         """The day it is counted from: "three days later" and "the previous Friday" from the day told last."""
         form, said = found.form, plain(found.text)
-        from_told = (isinstance(form, Shift) and form.unit not in HOURS and said.endswith(("later", "earlier"))) or (
-            isinstance(form, Weekday)
-            and said.startswith(("the previous", "the preceding", "the following", "the next"))
+        from_told = (
+            (isinstance(form, Shift) and form.unit not in HOURS and said.endswith(("later", "earlier")))
+            or (isinstance(form, Weekday) and said.startswith(_FROM_TOLD))
+            or (isinstance(form, Day) and said.startswith(_DAYS_FROM_TOLD))
+            or (isinstance(form, Period) and said.startswith(_FROM_TOLD) and (form.step < 0 or tense == "past"))
         )
         return self._last_day if from_told else self._day
 
@@ -85,8 +89,14 @@ class Told:
             before = add(self._day.replace(day=1), -3, "month")
             year, number = self._quarter or (before.year, (before.month + 2) // 3)
             return "DATE", f"{year:04d}-Q{number}"
-        form = Day(0) if found.unit == "day" else Period(found.unit, 0)  # type: ignore[arg-type]  # the pattern has units only
+        if found.kind in ("before", "after"):
+            day, step = self._last_day, 1 if found.kind == "after" else -1
+        else:
+            step = 0
+        form = Day(0) if found.unit == "day" else Period(found.unit, step)  # type: ignore[arg-type]  # the pattern has units only
         return TimeMention(found.start, found.end, "", form).timex(day)
 
 
+_FROM_TOLD = ("the previous", "the preceding", "the following", "the next")
+_DAYS_FROM_TOLD = ("the previous", "the day before", "a day", "one day")
 _WRITTEN = {"vague": "DATE", "length": "DURATION", "century": "DATE", "set": "SET"}

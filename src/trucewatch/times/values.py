@@ -72,6 +72,8 @@ def _written(days: When, granularity: str) -> str:
         return f"{low.year:04d}-Q{(low.month + 2) // 3}"
     if granularity == "season":
         return f"{low.year:04d}-{SEASONS[low.month]}"
+    if granularity == "fortnight":
+        return _written(days, "week")
     written = {"month": f"{low.year:04d}-{low.month:02d}", "year": f"{low.year:04d}"}
     written |= {"decade": f"{low.year // 10:03d}", "century": f"{low.year // 100:02d}"}
     return written.get(granularity) or low.isoformat()
@@ -88,7 +90,8 @@ def _(form: Calendar | Season | Decade | Holiday, reference: Reference) -> Value
 
 @value.register
 def _(form: Period, reference: Reference) -> Value | None:
-    found = replace(form, portion=None, needs_plan=False).days(reference)
+    portion = form.portion if form.granularity == "day" else None
+    found = replace(form, portion=portion, needs_plan=False).days(reference)
     return ("DATE", _written(found, form.granularity)) if found else None
 
 

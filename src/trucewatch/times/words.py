@@ -65,6 +65,9 @@ def number(text: str) -> float | None:
             return None if whole is None else whole + part
     if said.replace(".", "", 1).isdecimal():
         return float(said)
+    hundreds, _, rest = said.partition("hundred ")
+    if hundreds and rest:
+        return (number(f"{hundreds}hundred") or 100) + (number(rest.removeprefix("and ")) or 0)
     return numbers().get(said)
 
 
