@@ -18,9 +18,10 @@ from tempfile import TemporaryDirectory
 
 from trucewatch.casebook import load
 from trucewatch.casebook.loading import locate
-from trucewatch.dossier.geometry import UNITS, Atlas, drawn, known_points
+from trucewatch.dossier.geometry import UNITS, Atlas, drawn
 from trucewatch.dossier.geometry_boundaries import Boundaries
 from trucewatch.dossier.geometry_index import OutlineIndex
+from trucewatch.dossier.geometry_whereabouts import Expected
 from trucewatch.dossier.ground import ORDER, Ground, Survey
 from trucewatch.dossier.located import site_of
 from trucewatch.ledger import Ledger, StoredCasebook
@@ -86,7 +87,7 @@ def main() -> None:
         events = [e for e in seen.dossier.events if e.code is Code.ASSAULT and "2018-10" <= (e.date or "") < "2021"]
         units = None
         if given.boundaries:
-            own = Atlas((Boundaries.read(given.boundaries, known_points(seen.knowledge)),))
+            own = Atlas((Boundaries.read(given.boundaries, Expected(seen.knowledge).known()),))
             units = OutlineIndex(o for o in drawn(zones, seen.knowledge, own)[0].outlines if o.version == UNITS)
         counts = counted(seen, events, units)
         for name, count in labels(given.incidents).items():

@@ -28,7 +28,7 @@ def test_zones_are_listed_with_every_version_and_what_it_was_drawn_from(bulletin
     done = program("zones", "--case", bulletins, "--zone", "Idlib demilitarized zone")
     assert done.returncode == 0, done.stderr
     text = " ".join(done.stdout.split())
-    for word in ("schematic", "inner", "outer", "3,697", "8.75 km on each side of a line through 11 places"):
+    for word in ("schematic", "inner", "outer", "15 to 20", "17.5 km towards Idlib from a line through 11 places"):
         assert word in text
     assert "3 rows" in text
 

@@ -15,7 +15,7 @@ from trucewatch.dossier import geometry_places
 from trucewatch.dossier.geometry import RECIPE, TOLD, drawn
 from trucewatch.dossier.geometry_features import area_km2, valid_on
 from trucewatch.dossier.geometry_index import OutlineIndex
-from trucewatch.dossier.geometry_shapes import geojson, hull, shape_of, strip, turning
+from trucewatch.dossier.geometry_shapes import geojson, hull, one_sided, shape_of, strip, turning
 from trucewatch.vocabulary.codes import Precision
 from trucewatch.vocabulary.records import Quantity
 from trucewatch.vocabulary.subject import Outline, Thing, Zone
@@ -138,6 +138,51 @@ def test_a_depth_on_one_side_keeps_its_proportion() -> None:
     told = replace(Zone("strip", "Strip", None), numbers=((Quantity("depth", 30, 30, "km", "30 km"), ("c1",)),))
     found = draw(GeometryEntry("buffer", ("vell", "orm"), 32.0), width(32, 32), zone=told)
     assert [o.basis.partition(" km")[0] for o in found.outlines] == ["32", "30"]
+
+
+def test_a_strip_on_one_side_lies_there_alone_and_says_so() -> None:
+    line = ("vell", "orm")
+    north = draw(GeometryEntry("buffer", line, 12.0, side="north"))
+    assert north.basis == "12 km on the north side of a line through 2 places: Vell, Orm"
+    towards = draw(GeometryEntry("buffer", line, 12.0, toward=("tarn",)))
+    assert towards.basis == "12 km towards Tarn from a line through 2 places: Vell, Orm"
+    assert towards.geometry == north.geometry
+    assert draw(GeometryEntry("buffer", line, 12.0, side="left")).geometry == north.geometry
+    shapes = [draw(GeometryEntry("buffer", line, 12.0, side=side)).geometry for side in ("south", "right", None)]
+    south, right, both = (shape_of(shape or {}) for shape in shapes)
+    assert south.equals(right)
+    assert shape_of(north.geometry or {}).union(south).symmetric_difference(both).area < both.area / 1000
+    assert draw(GeometryEntry("buffer", line[:1], 12.0, side="north")).geometry is None
+    across = draw(GeometryEntry("buffer", ("orm", "tarn"), 12.0, side="north-west"))
+    assert across.basis == "not drawn: the line does not run across, so that it has no north-west side"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(-50, 50), st.integers(-50, 50)), min_size=2, max_size=5),
+    st.floats(-170, 170), st.floats(-60, 60), st.floats(2, 30),
+)  # fmt: skip
+def test_two_sides_make_the_whole_and_hardly_overlap(
+    steps: list[tuple[int, int]], lon: float, lat: float, reach: float
+) -> None:
+    line = [(lon + x / 100, lat + y / 100) for x, y in steps]
+    if not shapely.LineString(line).is_simple or shapely.LineString(line).length < 0.05:
+        return
+    whole, left, right = strip(line, reach), one_sided(line, reach, "left"), one_sided(line, reach, "right")
+    whole, left, right = (shapely.set_precision(shape, 1e-6) for shape in (whole, left, right))
+    assert left.union(right).symmetric_difference(whole).area <= whole.area * 0.02
+    assert left.intersection(right).area <= whole.area * 0.02
+
+
+def test_rival_depths_on_one_side_are_side_by_side() -> None:
+    told = replace(Zone("strip", "Strip", None), numbers=((Quantity("width", 20, 20, "km", "20 km"), ("c1",)),))
+    found = draw(GeometryEntry("buffer", ("vell", "orm"), 17.5, side="north"), width(15, 20), zone=told)
+    assert [(o.version, o.bound, o.basis.partition(" km")[0]) for o in found.outlines] == [
+        (RECIPE, None, "17.5"),
+        ("width 15 to 20 km", "inner", "15"),
+        ("width 15 to 20 km", "outer", "20"),
+        ("width 20 km", None, "20"),
+    ]
 
 
 def test_a_zone_that_only_reports_know_is_drawn_around_the_spots_they_name() -> None:

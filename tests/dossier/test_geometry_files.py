@@ -6,17 +6,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shapely.geometry.base import BaseGeometry
 
-from trucewatch.casebook.knowledge import AliasEntry, GeometryEntry, Knowledge, NameForm, PlaceEntry, ZoneEntry
-from trucewatch.dossier.geometry import RECIPE, UNITS, Atlas, drawn, known_points
+from trucewatch.casebook.knowledge import (
+    AliasEntry,
+    GeometryEntry,
+    Knowledge,
+    NameForm,
+    PartyEntry,
+    PlaceEntry,
+    ZoneEntry,
+)
+from trucewatch.dossier.geometry import RECIPE, UNITS, Atlas, drawn
 from trucewatch.dossier.geometry_boundaries import Boundaries
 from trucewatch.dossier.geometry_files import Feature, features, read
-from trucewatch.dossier.geometry_own import own_outlines
-from trucewatch.dossier.geometry_shapes import Point
+from trucewatch.dossier.geometry_own import kept_outlines, lost_zones, own_outlines
+from trucewatch.dossier.geometry_shapes import Point, shape_of
+from trucewatch.dossier.geometry_whereabouts import Expected
+from trucewatch.dossier.maps import atlas
 from trucewatch.ledger import OUTLINES, StoredMap
-from trucewatch.vocabulary.codes import Precision
+from trucewatch.vocabulary.codes import PartyKind, Precision
 from trucewatch.vocabulary.errors import InputError
-from trucewatch.vocabulary.subject import Thing, Zone
+from trucewatch.vocabulary.subject import Outline, Thing, Zone
 
 SQUARE = [[20, 45], [21, 45], [21, 46], [20, 46], [20, 45]]
 EAST = [[21, 45], [22, 45], [22, 46], [21, 46], [21, 45]]
@@ -142,6 +153,7 @@ KNOWLEDGE = Knowledge(
     "1",
     places={**PLACES, "upland": UPLAND},
     zones={"strip": ZoneEntry("strip", "Vell strip", "zone", (AliasEntry("the Vell belt", NameForm.NAME),))},
+    place_names={"tarn": ("tarn",)},
 )
 
 
@@ -159,7 +171,7 @@ KNOWLEDGE = Knowledge(
 def test_admin_units_are_found_by_the_names_of_columns(tmp_path: Path, columns: dict[str, str]) -> None:
     other = dict.fromkeys(columns, "Elsewhere")
     path = written(tmp_path, feature(polygon(SQUARE), **columns), feature(polygon(EAST), **other))
-    unit = Boundaries.read(path, known_points(KNOWLEDGE)).unit(UPLAND)
+    unit = Boundaries.read(path, Expected(KNOWLEDGE).known()).unit(UPLAND)
     assert unit is not None
     assert unit.shape.bounds == (20, 45, 21, 46)
 
@@ -215,3 +227,109 @@ def test_an_outline_of_no_zone_or_without_sense_is_refused(tmp_path: Path, told:
     with pytest.raises(InputError) as error:
         own_outlines(given(written(tmp_path, feature(polygon(SQUARE), **told))), [ZONE], KNOWLEDGE)
     assert error.value.code == code
+
+
+NEAR = Zone("vells", "Vell area", None, places=tuple(Thing(key, key.title(), None) for key in PLACES))
+AWAY = [[x + 9, y + 1] for x, y in SQUARE]
+
+
+def own(path: Path, zone: Zone = NEAR) -> Outline:
+    [[outline]] = own_outlines(given(path), [zone], KNOWLEDGE).values()
+    return outline
+
+
+def test_an_outline_far_from_the_places_of_its_zone_is_refused_with_file_and_feature(tmp_path: Path) -> None:
+    good = feature(polygon(SQUARE), zone="vells")
+    for ring, code, word in ((turned(SQUARE), "TW-GEO-5", "if it is turned round"), (AWAY, "TW-GEO-11", "it lies 6")):
+        path = written(tmp_path, good, feature(polygon(ring), zone="vells"))
+        with pytest.raises(InputError) as error:
+            own(path)
+        assert (error.value.code, error.value.where) == (code, "given.geojson, feature 2")
+        assert word in error.value.what
+        assert "Vell area" in error.value.what
+        assert error.value.do
+
+
+def test_a_small_outline_turned_round_not_far_off_is_noticed_by_its_zones_places(tmp_path: Path) -> None:
+    at = {key: PlaceEntry(key, key, "town", lat=35.9 + n / 10, lon=36.6 + n / 10) for n, key in enumerate("abc")}
+    zone = Zone("z", "Z", None, places=tuple(Thing(key, key, None) for key in at))
+    ring = [[36.5, 35.8], [36.9, 35.8], [36.9, 36.2], [36.5, 35.8]]
+    for each, code in ((ring, None), (turned(ring), "TW-GEO-5")):
+        path = written(tmp_path, feature(polygon(each), zone="z"))
+        if code is None:
+            assert own_outlines(given(path), [zone], Knowledge("1", places=at))
+            continue
+        with pytest.raises(InputError) as error:
+            own_outlines(given(path), [zone], Knowledge("1", places=at))
+        assert error.value.code == code
+
+
+def test_where_no_place_of_the_zone_is_known_the_state_of_the_case_tells(tmp_path: Path) -> None:
+    zone = Zone("z", "Z", None)
+    state = PartyEntry("jordan", "Jordan", PartyKind.STATE, iso="JO")
+    about = Knowledge("1", country="jordan", parties={"jordan": state})
+    amman = [[35.8, 31.9], [36.0, 31.9], [36.0, 32.1], [35.8, 31.9]]
+    assert own_outlines(given(written(tmp_path, feature(polygon(amman), zone="z"))), [zone], about)
+    for ring, code in (
+        (turned(amman), "TW-GEO-5"),
+        (SQUARE, "TW-GEO-11"),
+        ([[0.1, 0.1], [0.2, 0.1], [0.2, 0.2], [0.1, 0.1]], "TW-GEO-11"),
+    ):
+        with pytest.raises(InputError) as error:
+            own_outlines(given(written(tmp_path, feature(polygon(ring), zone="z"))), [zone], about)
+        assert error.value.code == code, ring
+
+
+def test_a_line_becomes_the_strip_along_it_or_on_one_side_of_it(tmp_path: Path) -> None:
+    line = {"type": "LineString", "coordinates": [[20.2, 45.2], [20.6, 45.2]]}
+
+    def drawn_as(**told: object) -> tuple[BaseGeometry, str]:
+        outline = own(written(tmp_path, feature(line, zone="vells", width_km=10, **told)))
+        return shape_of(outline.geometry), outline.basis
+
+    both, words = drawn_as()
+    assert words == "feature 1 of given.geojson; 10 km on each side of a line"
+    north, words = drawn_as(side="north")
+    assert words.endswith("10 km on the north side of a line")
+    towards, words = drawn_as(toward="Tarn")
+    assert words.endswith("10 km towards Tarn from a line")
+    assert towards.equals(north)
+    south, _ = drawn_as(toward=[20.4, 44.0])
+    assert north.bounds[1] > 45.199
+    assert south.bounds[3] < 45.201
+    assert north.intersection(south).area < both.area / 1000
+    assert north.union(south).symmetric_difference(both).area < both.area / 500
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"width_km": "ten"},
+        {"width_km": -1},
+        {"width_km": 5000},
+        {"width_km": 10, "side": "upwards"},
+        {"width_km": 10, "side": "east"},
+        {"width_km": 10, "toward": "Atlantis"},
+    ],
+)
+def test_a_line_without_a_width_or_a_side_that_can_be_told_is_refused(tmp_path: Path, told: dict[str, object]) -> None:
+    line = {"type": "LineString", "coordinates": [[20.2, 45.2], [20.6, 45.2]]}
+    with pytest.raises(InputError) as error:
+        own(written(tmp_path, feature(line, zone="vells", **told)))
+    assert (error.value.code, error.value.where) == ("TW-GEO-12", "given.geojson, feature 1")
+
+
+def test_a_kept_outline_of_a_zone_that_is_gone_is_named_and_comes_back_with_it(tmp_path: Path) -> None:
+    kept = given(written(tmp_path, feature(polygon(SQUARE), zone="vells")))
+    assert (kept_outlines(kept, [ZONE], KNOWLEDGE), lost_zones(kept, [ZONE], KNOWLEDGE)) == ({}, ("vells",))
+    assert (list(kept_outlines(kept, [NEAR], KNOWLEDGE)), lost_zones(kept, [NEAR], KNOWLEDGE)) == (["vells"], ())
+
+
+def test_the_file_given_last_leads_and_says_whose_it_is_and_when_it_held(tmp_path: Path) -> None:
+    path = written(tmp_path, feature(polygon(SQUARE), zone="vells", valid="2017"), feature(polygon(EAST), zone="vells"))
+    first, last = (given(path, source=who, valid="2018") for who in ("first", "last"))
+    found = atlas([first, last], [NEAR], KNOWLEDGE).own["vells"]
+    assert [(o.source, o.valid) for o in found] == [
+        ("last", "2017"), ("last", "2018"), ("first", "2017"), ("first", "2018"),
+    ]  # fmt: skip

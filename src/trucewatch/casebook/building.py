@@ -158,9 +158,13 @@ def _zone(key: str, form: forms.ZoneForm) -> ZoneEntry:
         established_by=form.established_by,
         valid=form.valid,
         numbers=_numbers(form.numbers),
-        geometry=GeometryEntry(shape.recipe, tuple(shape.places), shape.width_km) if shape else None,
+        geometry=_geometry(shape) if shape else None,
         source=form.source,
     )
+
+
+def _geometry(form: forms.GeometryForm) -> GeometryEntry:
+    return GeometryEntry(form.recipe, tuple(form.places), form.width_km, form.side, tuple(form.toward))
 
 
 def _place(key: str, form: forms.PlaceForm) -> PlaceEntry:

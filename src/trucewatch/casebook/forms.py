@@ -197,6 +197,13 @@ class GeometryForm(Form):
     recipe: Literal["hull", "buffer", "admin"]
     places: Slugs = []
     width_km: float | None = None
+    side: (
+        Literal[
+            "north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west", "left", "right"
+        ]
+        | None
+    ) = None
+    toward: Slugs = []
 
 
 class ZoneForm(Form):

@@ -78,6 +78,10 @@ def figures(case: Case) -> Iterator[Problem]:
 
 def _lack(shape: GeometryForm) -> str | None:
     """What a recipe needs and has not."""
+    if (shape.side or shape.toward) and shape.recipe != "buffer":
+        return f"only a buffer has sides, and this is a {shape.recipe}"
+    if shape.side and shape.toward:
+        return "it says which side twice, by side and by toward"
     if shape.recipe == "buffer" and (len(shape.places) < 2 or not shape.width_km):
         return "a buffer needs at least two places for its line, and a width_km"
     if shape.recipe == "hull" and len(shape.places) < 3 and not shape.width_km:
@@ -96,7 +100,7 @@ def recipes(case: Case) -> Iterator[Problem]:
             yield case.problem(
                 _RECIPE, here, f"the geometry of '{key}' cannot be built: {lack}.", "Complete the recipe."
             )
-        for place in zone.geometry.places:
+        for place in (*zone.geometry.places, *zone.geometry.toward):
             known = case.merged.places.get(place)
             if known is not None and known.lat is None:
                 what = f"'{place}' has no coordinates, so the geometry of '{key}' leaves it out."

@@ -172,12 +172,15 @@ class AgreementEntry:
 class GeometryEntry:
     """How a schematic geometry is built. `hull` of places, `buffer` of the line through places, or `admin` units.
 
-    `width_km` is the reach on each side of the line (for `buffer`), or around the hull.
+    `width_km` is the reach on each side of the line (for `buffer`), or around the hull. With `side` (a point of the
+    compass, left or right) or `toward` (places on the side that is meant) it lies on one side of the line alone.
     """
 
     recipe: str
     places: tuple[str, ...] = ()
     width_km: float | None = None
+    side: str | None = None
+    toward: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ def _of_areas(case: Case) -> Iterator[Reference]:
         yield from _listed((*here, "places"), "places", zone.places)
         if zone.geometry:
             yield from _listed((*here, "geometry", "places"), "places", zone.geometry.places)
+            yield from _listed((*here, "geometry", "toward"), "places", zone.geometry.toward)
         if zone.established_by:
             yield (*here, "established_by"), "agreements", zone.established_by
     for key, place in case.own.places.items():

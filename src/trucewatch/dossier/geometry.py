@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from trucewatch.casebook.knowledge import GeometryEntry, Knowledge
 from trucewatch.dossier.geometry_boundaries import Boundaries
 from trucewatch.dossier.geometry_places import Whereabouts
-from trucewatch.dossier.geometry_shapes import Point, geojson, hull, strip
+from trucewatch.dossier.geometry_shapes import Point, geojson, hull, one_sided, strip
 from trucewatch.dossier.geometry_widths import Width, reaches, widths
 from trucewatch.vocabulary.codes import Precision
 from trucewatch.vocabulary.subject import Outline, Zone
@@ -35,12 +36,6 @@ def drawn(zones: Iterable[Zone], knowledge: Knowledge, atlas: Atlas | None = Non
     """
     artist = _Artist(knowledge, atlas or Atlas())
     return tuple(map(artist.zone, zones))
-
-
-def known_points(knowledge: Knowledge) -> list[Point]:
-    """Where the casebook's places are, to check files against."""
-    places = knowledge.places.values()
-    return [(p.lon, p.lat) for p in places if p.lon is not None and p.lat is not None]
 
 
 class _Artist:
@@ -73,12 +68,12 @@ class _Artist:
             yield from self._units(recipe.places, "admin units named in the casebook", RECIPE)
             return
         points, missing = self._placed(recipe.places)
-        own = recipe.width_km or 0.0
-        base = _outline(recipe.recipe, points, own, missing, RECIPE)
+        plan = _Plan(recipe.recipe, points, missing, recipe.side, self._placed(recipe.toward)[0])
+        base = plan.outline(recipe.width_km or 0.0, RECIPE)
         if base:
             yield replace(base, source=entry.source)
         for width, bound, reach in reaches(recipe, entry.numbers, widths(zone, entry.numbers)):
-            rival = _outline(recipe.recipe, points, reach, missing, width.words, bound)
+            rival = plan.outline(reach, width.words, bound)
             if rival:
                 yield _of_width(rival, width)
 
@@ -86,7 +81,7 @@ class _Artist:
         """Around spots that reports name, never around provinces and roads."""
         places = [p.id for p in zone.places if p.id and not self._where.is_wide(p.id)]
         points, missing = self._placed(places)
-        shape = _outline("hull", points, 0.0, missing, TOLD) if len(points) >= 3 else None
+        shape = _Plan("hull", points, missing).outline(0.0, TOLD) if len(points) >= 3 else None
         if shape:
             count = len(zone.reports)
             by = f"named by {count} report{'' if count == 1 else 's'}"
@@ -122,40 +117,73 @@ class _Artist:
     def _why_not(self, zone: Zone, recipe: GeometryEntry | None) -> str:
         if recipe and recipe.recipe == "admin" and not self._atlas.boundaries:
             return "not drawn: made of admin units, and no boundaries file was given"
+        if recipe and recipe.recipe == "buffer" and (recipe.side or recipe.toward):
+            plan = _Plan("buffer", self._placed(recipe.places)[0], (), recipe.side, self._placed(recipe.toward)[0])
+            if plan.fault:
+                return f"not drawn: {plan.fault}"
         if not zone.places:
             return "not drawn: nobody names a place for it"
         spots = [p.id for p in zone.places if p.id and self._where.spot(p.id)]
         return f"not drawn: of {len(zone.places)} places named for it, {len(spots)} can be put on a map as a spot"
 
 
-def _outline(
-    recipe: str,
-    points: Sequence[tuple[str, Point]],
-    reach: float,
-    missing: Sequence[str],
-    version: str,
-    bound: str | None = None,
-) -> Outline | None:
-    line = recipe == "buffer"
-    if not points or (line and (len(points) < 2 or not reach)):
-        return None
-    places = [point for _, point in points]
-    shape = geojson(strip(places, reach) if line else hull(places, reach))
-    if shape is None:
-        return None
-    return Outline(version, Precision.SCHEMATIC, _words(line, points, reach, missing), shape, bound)
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a recipe draws: names and points of its places, and on which side of their line, if on one alone."""
 
+    recipe: str
+    points: Sequence[tuple[str, Point]]
+    missing: Sequence[str]
+    side: str | None = None
+    toward: Sequence[tuple[str, Point]] = ()
 
-def _words(line: bool, points: Sequence[tuple[str, Point]], reach: float, missing: Sequence[str]) -> str:  # noqa: FBT001 - told at both calls
-    names = ", ".join(name for name, _ in points)
-    count = f"{len(points)} place{'' if len(points) == 1 else 's'}"
-    if line:
-        text = f"{reach:g} km on each side of a line through {count}: {names}"
-    elif reach:
-        text = f"{'circle' if len(points) == 1 else 'hull'} of {count}, {reach:g} km around: {names}"
-    else:
-        text = f"hull of {count}: {names}"
-    return f"{text}; without {', '.join(missing)}, whose position is not known" if missing else text
+    @property
+    def _meant(self) -> str | list[Point] | None:
+        return self.side or [point for _, point in self.toward] or None
+
+    @property
+    def fault(self) -> str | None:
+        """Why a side of the line cannot be told."""
+        try:
+            self._shape(1.0)
+        except ValueError as error:
+            return str(error)
+        return None
+
+    def outline(self, reach: float, version: str, bound: str | None = None) -> Outline | None:
+        """What it comes to with a reach in km; None where there is nothing to draw."""
+        if not self.points or (self.recipe == "buffer" and (len(self.points) < 2 or not reach)):
+            return None
+        try:
+            shape = geojson(self._shape(reach))
+        except ValueError:
+            return None  # its line has no such side, as `fault` says
+        return Outline(version, Precision.SCHEMATIC, self._words(reach), shape, bound) if shape else None
+
+    def _shape(self, reach: float) -> BaseGeometry:
+        places = [point for _, point in self.points]
+        if self.recipe != "buffer":
+            return hull(places, reach)
+        return one_sided(places, reach, self._meant) if self._meant else strip(places, reach)
+
+    def _words(self, reach: float) -> str:
+        names = ", ".join(name for name, _ in self.points)
+        count = f"{len(self.points)} place{'' if len(self.points) == 1 else 's'}"
+        if self.recipe == "buffer":
+            text = f"{reach:g} km {self._which} a line through {count}: {names}"
+        elif reach:
+            text = f"{'circle' if len(self.points) == 1 else 'hull'} of {count}, {reach:g} km around: {names}"
+        else:
+            text = f"hull of {count}: {names}"
+        missing = ", ".join(self.missing)
+        return f"{text}; without {missing}, whose position is not known" if missing else text
+
+    @property
+    def _which(self) -> str:
+        if self.side:
+            return f"on the {self.side} side of"
+        towards = " and ".join(name for name, _ in self.toward)
+        return f"towards {towards} from" if towards else "on each side of"
 
 
 def _of_width(outline: Outline, width: Width) -> Outline:

@@ -12,6 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from trucewatch.dossier.geometry_shapes import Point, polygons, turning
+from trucewatch.dossier.geometry_whereabouts import swapped
 from trucewatch.vocabulary.errors import InputError
 
 _DEGREES = re.compile(r"(?:CRS84|CRS:84|EPSG:{1,2}(?:\d*:)?4326)$", re.IGNORECASE)
@@ -40,15 +41,15 @@ def read(path: Path) -> bytes:
         raise InputError("TW-GEO-1", f"it cannot be opened: {error.strerror}.", str(path), "Check the name.") from error
 
 
-def features(content: bytes, path: str, known: Sequence[Point] = ()) -> list[Feature]:
-    """The features of a GeoJSON file that have an area; `path` names the file in messages.
+def features(content: bytes, path: str, known: Sequence[Point] = (), *, lines: bool = False) -> list[Feature]:
+    """The features of a GeoJSON file that have an area, with `lines` also lines; `path` names the file in messages.
 
     `known` are places (longitude, latitude) of the conflict, by which swapped coordinates are noticed. Raises
     InputError where the file is no GeoJSON, is in another projection, has its coordinates swapped, holds no area, or
     holds an outline that crosses itself so that its area is anybody's guess.
     """
     document = _document(content, path)
-    found = [_feature(path, n, raw) for n, raw in enumerate(_raw(path, document), 1)]
+    found = [_feature(path, n, raw, lines=lines) for n, raw in enumerate(_raw(path, document), 1)]
     _refuse_swapped(path, [feature.shape for feature in found], known)
     return found
 
@@ -80,10 +81,20 @@ def _raw(path: str, document: dict[str, Any]) -> list[dict[str, Any]]:
     return raw
 
 
-def _feature(path: str, number: int, raw: dict[str, Any]) -> Feature:
+def _feature(path: str, number: int, raw: dict[str, Any], *, lines: bool) -> Feature:
     where = f"{path}, feature {number}"
-    geometry = raw.get("geometry")
+    geometry, properties = raw.get("geometry"), raw.get("properties")
+    about = properties if isinstance(properties, dict) else {}
     kind = geometry.get("type") if isinstance(geometry, dict) else None
+    if lines and kind == "LineString" and isinstance(geometry, dict):
+        points = _positions(where, geometry.get("coordinates"))
+        _refuse_projected(where, points)
+        if len(set(points)) < 2:
+            raise InputError("TW-GEO-4", "a line has fewer than two points.", where, "Mend or remove the feature.")
+        return Feature(number, about, shapely.LineString(points))
+    if geometry is None or geometry == {}:
+        what = "this feature is empty: it has no geometry."
+        raise InputError("TW-GEO-4", what, where, "Draw its area, or remove the feature.")
     if not isinstance(geometry, dict) or kind not in ("Polygon", "MultiPolygon"):
         what = f"an outline must be a Polygon or MultiPolygon, and this is {kind or 'nothing'}."
         raise InputError("TW-GEO-4", what, where, "Draw the area, not a line or a point.")
@@ -92,23 +103,29 @@ def _feature(path: str, number: int, raw: dict[str, Any]) -> Feature:
     rings = [[_ring(where, ring) for ring in _list(where, part)] for part in _list(where, parts)]
     _refuse_projected(where, [point for part in rings for ring in part for point in ring])
     shape, notes = _sound(where, rings)
-    properties = raw.get("properties")
-    return Feature(number, properties if isinstance(properties, dict) else {}, shape, notes)
+    return Feature(number, about, shape, notes)
 
 
 def _list(where: str, value: object) -> list[Any]:
     if not isinstance(value, list) or not value:
-        raise InputError("TW-GEO-4", "this outline has no coordinates.", where, "Mend or remove the feature.")
+        raise InputError(
+            "TW-GEO-4", "this feature is empty: it has no coordinates.", where, "Mend or remove the feature."
+        )
     return value
 
 
-def _ring(where: str, ring: object) -> list[Point]:
+def _positions(where: str, given: object) -> list[Point]:
     points: list[Point] = []
-    for each in _list(where, ring):
+    for each in _list(where, given):
         pair = each[:2] if isinstance(each, list) else []
         if len(pair) < 2 or not all(type(v) in (int, float) and math.isfinite(v) for v in pair):
             raise InputError("TW-GEO-4", f"{each!r} is no position.", where, "Each is [longitude, latitude].")
         points.append((float(pair[0]), float(pair[1])))
+    return points
+
+
+def _ring(where: str, ring: object) -> list[Point]:
+    points = _positions(where, ring)
     if points[0] != points[-1]:
         points.append(points[0])
     if len(set(points)) < 3:
@@ -121,14 +138,9 @@ def _refuse_projected(where: str, points: Sequence[Point]) -> None:
     if wide <= 180 and high <= 90:
         return
     if wide <= 90 and high <= 180:
-        raise _swapped(where, "a latitude is beyond 90 degrees")
+        raise swapped(where, "a latitude is beyond 90 degrees")
     what = f"its coordinates are no degrees (up to {wide:,.0f}, {high:,.0f}): they are in another projection."
     raise InputError("TW-GEO-3", what, where, _REPROJECT)
-
-
-def _swapped(where: str, why: str) -> InputError:
-    what = f"longitude and latitude look swapped: {why}."
-    return InputError("TW-GEO-5", what, where, "GeoJSON has [longitude, latitude]: turn each pair round.")
 
 
 def _sound(where: str, parts: Sequence[Sequence[Sequence[Point]]]) -> tuple[BaseGeometry, tuple[str, ...]]:
@@ -155,7 +167,7 @@ def _refuse_swapped(path: str, shapes: Sequence[BaseGeometry], known: Sequence[P
     turned = sum(west - reach <= y <= east + reach and south - reach <= x <= north + reach for x, y in known)
     if turned > _TURNED_FITS_BETTER * as_given:
         why = f"of {len(known)} places of the conflict {as_given} lie within it, and {turned} if it is turned round"
-        raise _swapped(path, why)
+        raise swapped(path, why)
 
 
 def texts(properties: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,8 @@ import shapely
 from pyproj import Proj
 from shapely.geometry.base import BaseGeometry
 
+from trucewatch.dossier.geometry_sides import half
+
 Point = tuple[float, float]
 
 DECIMALS = 5
@@ -30,6 +32,18 @@ def hull(points: Sequence[Point], reach_km: float = 0.0) -> BaseGeometry:
 def strip(points: Sequence[Point], reach_km: float) -> BaseGeometry:
     """The area within `reach_km` of the line through the points, in their order."""
     return _drawn(points, lambda places: shapely.LineString(places.geoms).buffer(reach_km * 1000))
+
+
+def one_sided(points: Sequence[Point], reach_km: float, side: str | Sequence[Point]) -> BaseGeometry:
+    """The same on one side alone: one of `geometry_sides.SIDES`, or that of some points.
+
+    ValueError, in words that end a sentence, where the line has no such side.
+    """
+    if len(set(points)) < 2:
+        raise ValueError("there is no line: fewer than two of its places have a position")
+    flat = _flat(*middle(points))
+    meant = side if isinstance(side, str) else [(float(x), float(y)) for x, y in (flat(*point) for point in side)]
+    return _drawn(points, lambda places: half(shapely.LineString(places.geoms), reach_km * 1000, meant))
 
 
 def widened(shape: BaseGeometry, by_km: float) -> BaseGeometry:

@@ -58,15 +58,16 @@ def reaches(
     """How far the recipe reaches for each limit of each width: (width, inner | outer | None, km).
 
     A recipe reaches as far as its own figure says for the casebook's own width (the middle of a range), and in
-    proportion for others; where the casebook gives no width, half of it on each side of the line. A width that the
-    recipe draws already is left out.
+    proportion for others; where the casebook gives no width, half of it on each side of the line, or all of it on
+    the one side. A width that the recipe draws already is left out.
     """
     if recipe.recipe not in ("buffer", "hull") or not given:
         return
     own = next((w for w in widths_of(known)), None)
     if recipe.recipe == "hull" and (own is None or len(recipe.places) > 1):
         return
-    share = recipe.width_km / own if own and recipe.width_km else 0.5
+    alone = 1.0 if recipe.side or recipe.toward else 0.5
+    share = recipe.width_km / own if own and recipe.width_km else alone
     for width in given:
         limits = ((None, width.low),) if width.low == width.high else (("inner", width.low), ("outer", width.high))
         for bound, limit in limits:

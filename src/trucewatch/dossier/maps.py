@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from trucewatch.casebook.knowledge import Knowledge
-from trucewatch.dossier.geometry import Atlas, drawn, known_points
+from trucewatch.dossier.geometry import Atlas, drawn
 from trucewatch.dossier.geometry_boundaries import Boundaries
 from trucewatch.dossier.geometry_own import kept_outlines, own_outlines
+from trucewatch.dossier.geometry_whereabouts import Expected
 from trucewatch.dossier.located import with_zones
 from trucewatch.dossier.model import Dossier
 from trucewatch.ledger.records import BOUNDARIES, OUTLINES, StoredMap
@@ -15,11 +16,10 @@ from trucewatch.vocabulary.subject import Outline, Zone
 
 def check(given: StoredMap, zones: Sequence[Zone], knowledge: Knowledge, where: str) -> None:
     """Raise InputError where a file is not sound, or says nothing of these zones; `where` names it in messages."""
-    known = known_points(knowledge)
     if given.kind == BOUNDARIES:
-        Boundaries.of(given, known, where)
+        Boundaries.of(given, Expected(knowledge).known(), where)
     else:
-        own_outlines(given, zones, knowledge, known, where)
+        own_outlines(given, zones, knowledge, where)
 
 
 def atlas(maps: Iterable[StoredMap], zones: Sequence[Zone], knowledge: Knowledge) -> Atlas:

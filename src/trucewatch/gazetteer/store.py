@@ -101,6 +101,11 @@ class Gazetteer:
         """The id of each state by its ISO code."""
         return {r["state"].decode(): int(r["id"]) for r in self._rows[self._rows["kind"] == STATE]}
 
+    def towns(self, state: str) -> list[tuple[float, float]]:
+        """Longitude and latitude of the towns of a state, by its ISO code."""
+        rows = self._rows[(self._rows["state"] == state.encode()) & (self._rows["kind"] == TOWN)]
+        return list(zip(rows["lon"].astype(float).tolist(), rows["lat"].astype(float).tolist(), strict=True))
+
     def names(self) -> Iterator[str]:
         """Every folded name, sorted."""
         for block in range(len(self._firsts)):
