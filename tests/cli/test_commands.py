@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -166,13 +167,18 @@ def test_claims_under_the_least_confidence_do_not_count(case: Path) -> None:
     assert rested_on(str(top + 0.01)) == set()
 
 
+def key_of_spell(row: dict[str, Any]) -> tuple[str, str, str | None]:
+    return row["class"], (row["commitment"] or row[row["class"]])["id"], row["version"]
+
+
 def test_verdicts_over_time(case: Path) -> None:
     asked = ("status", "--case", case, "--from", "2018-09", "--to", "2018-12", "--agreement", "Sochi memorandum")
     rows = json.loads(program(*asked, "--json").stdout)
     assert {row["agreement"]["id"] for row in rows} == {"sochi-memorandum-2018"}
-    keys = list(dict.fromkeys((row["commitment"]["id"], row["version"]) for row in rows))
+    assert {row["class"] for row in rows if row["commitment"] is None} == {"agreement", "zone"}
+    keys = list(dict.fromkeys(key_of_spell(row) for row in rows))
     for key in keys:
-        own = [row for row in rows if (row["commitment"]["id"], row["version"]) == key]
+        own = [row for row in rows if key_of_spell(row) == key]
         assert (own[0]["from"], own[-1]["to"]) == ("2018-09-01", "2018-12-31")
         assert all(one["status"] != two["status"] for one, two in pairwise(own))
     table, cells = program(*asked), program(*asked, "--csv")

@@ -153,8 +153,10 @@ def test_spells_say_what_each_day_would(case: tw.Case) -> None:
         judged = case.status(on=day, agreement="Sochi memorandum").select(
             pl.col("about").struct.field("id"), "version", "status"
         )
+        about = (pl.col(name).struct.field("id") for name in ("commitment", "zone", "agreement"))
         then = found.filter((pl.col("from") <= day) & (pl.col("to") >= day)).select(
-            pl.col("commitment").struct.field("id"), "version", "status"
+            pl.coalesce(about), "version", "status"
         )
+        assert {"agreement", "zone"} < set(found["class"])
         assert then.height
         assert set(then.rows()) <= set(judged.rows())

@@ -35,7 +35,7 @@ def status(  # noqa: PLR0913 - each is an option of the command
 ) -> None:
     r"""Judge each agreement, zone and commitment: what holds, who says so, and the sentences for and against.
 
-    With --from or --to, for each commitment instead the runs of days on which it had one status.
+    With --from or --to, for each of them instead the runs of days on which it had one status.
 
     \b
     Example:
@@ -102,11 +102,14 @@ def _flat(value: object) -> str:
 
 
 def _cells(rows: Iterable[Row]) -> Iterator[Sequence[str]]:
-    """The commitment once, then its spells."""
+    """What is judged once, then its spells."""
+    from trucewatch.pipeline import spells  # noqa: PLC0415 - opens the dossier
+
     before = None
     for row in rows:
-        key = (row["commitment"]["id"], row["version"])
+        key = (*spells.key_of(row), row["version"])
         deal = row["agreement"]["name"] if row["agreement"] else ""
-        what = row["commitment"]["name"] + (f" (deadline {row['version']})" if row["version"] else "")
+        about = (row["commitment"] or row["zone"] or {"name": "as a whole"})["name"]
+        what = about + (f" (deadline {row['version']})" if row["version"] else "")
         yield *(("", "") if key == before else (deal, what)), row["from"], row["to"], row["status"].replace("_", " ")
         before = key

@@ -24,6 +24,9 @@ from trucewatch.vocabulary.when import When
 _Whole = tuple[Thing, Sequence[Commitment], list[Evidence], Docket | None]
 """What is judged, its commitments, what is said of it and the acts against it."""
 
+_TRUCES = frozenset({"ceasefire", "cessation of hostilities", "truce", "armistice", "peace agreement"})
+"""Kinds of agreements that forbid violence though no clause of theirs is known."""
+
 
 def findings(
     dossier: Dossier,
@@ -106,13 +109,20 @@ class Monitor:
         return found
 
     def zone_spells(self, zone: Zone, days: Sequence[dt.date], known_at: dt.date | None, policy: Policy) -> list[Spell]:
-        """The runs of days on which a zone had one status, as `findings` gives it for each of `days` (in order)."""
+        """The runs of days on which a zone had one status, as `findings` gives it for each of `days` (in order).
+
+        None of a zone that was not known of then.
+        """
+        if not self._known(self._has("zones", zone.zone_id), zone.claims, known_at):
+            return []
         return self._whole_spells(self._of_zone(zone), days, known_at, policy)
 
     def agreement_spells(
         self, agreement: Agreement, days: Sequence[dt.date], known_at: dt.date | None, policy: Policy
     ) -> list[Spell]:
         """The same of an agreement."""
+        if not self._known(self._has("agreements", agreement.agreement_id), agreement.claims, known_at):
+            return []
         return self._whole_spells(self._of_agreement(agreement), days, known_at, policy)
 
     def _whole_spells(
@@ -205,7 +215,8 @@ class Monitor:
                 *self._gatherer.agreement(agreement),
                 *(e for z in zones for e in self._gatherer.zone(z)),
             ]
-            self._wholes[key] = (about, own, _once(evidence), self._acts(own, None, about))
+            acts = self._acts(own, None, about) if _forbids_violence(agreement, own) else None
+            self._wholes[key] = (about, own, _once(evidence), acts)
         return self._wholes[key]
 
     def _of_zone(self, zone: Zone) -> _Whole:
@@ -246,6 +257,11 @@ class Monitor:
         agreement, _, clause = commitment.commitment_id.rpartition("/")
         entry = self._knowledge.agreements.get(agreement) if self._knowledge else None
         return entry is not None and any(c.ref == clause for c in entry.clauses)
+
+
+def _forbids_violence(agreement: Agreement, own: Sequence[Commitment]) -> bool:
+    """Whether acts of violence can break it: a truce or a peace, or one with a ceasefire written in it."""
+    return agreement.kind in _TRUCES or any(c.class_ is ProvisionClass.CESSATION for c in own)
 
 
 def rival_versions(values: Sequence[Valued]) -> tuple[Valued, ...]:

@@ -2,14 +2,14 @@
 
 import csv
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from trucewatch.analysis import Count, Ending, Life
-from trucewatch.monitoring import Monitor
 from trucewatch.monitoring.periods import By
+from trucewatch.monitoring.series import Spell
 from trucewatch.monitoring.violations import Watched, violations
 from trucewatch.pipeline import filters
 from trucewatch.pipeline.view import View
@@ -21,7 +21,7 @@ from trucewatch.vocabulary.when import When
 Read = TypeVar("Read")
 OVER = frozenset({ZoneStatus.COLLAPSED, ZoneStatus.ENDED, ZoneStatus.SUPERSEDED})
 """Verdicts that end a life."""
-_ALIVE = frozenset({ZoneStatus.HOLDING.value, ZoneStatus.STRAINED.value, ZoneStatus.DISPUTED.value})
+_ALIVE = frozenset({ZoneStatus.HOLDING, ZoneStatus.STRAINED, ZoneStatus.DISPUTED})
 _ENDINGS = {"": Ending.UNKNOWN, "unknown": Ending.UNKNOWN, "holding": Ending.HOLDING, "ended": Ending.ENDED}
 
 
@@ -79,23 +79,22 @@ def lives_of_case(view: View, until: dt.date) -> list[Life]:
     said anything for so long that it is unobserved, the end is unknown.
     """
     starts = {a.agreement_id: start for a in view.dossier.agreements if (start := _start(a)) and start <= until}
-    monitor = Monitor(view.dossier, view.knowledge, view.reviewed)
     policy = view.question(until, None, None).policy
-    standing, ended = dict[str, str](), dict[str, dt.date]()
-    for day in _weekly(starts.values(), until):
-        for finding in monitor.findings(day, None, policy):
-            about = finding.about.id or ""
-            if finding.class_ == "agreement" and about in starts and day >= starts[about]:
-                standing[about] = finding.status.value
-                if finding.status in OVER:
-                    ended.setdefault(about, day)
-    return [_life(start, ended.get(about), standing.get(about)) for about, start in sorted(starts.items())]
+    asked = list(_weekly(starts.values(), until))
+    found = []
+    for agreement in sorted(view.dossier.agreements, key=lambda each: each.agreement_id):
+        start = starts.get(agreement.agreement_id)
+        if start is not None:
+            days = [day for day in asked if day >= start]
+            found.append(_life(start, view.monitor.agreement_spells(agreement, days, None, policy)))
+    return found
 
 
-def _life(start: dt.date, end: dt.date | None, standing: str | None) -> Life:
-    if end is not None:
-        return Life(start, end, Ending.ENDED)
-    return Life(start, None, Ending.HOLDING if standing in _ALIVE else Ending.UNKNOWN)
+def _life(start: dt.date, spells: Sequence[Spell]) -> Life:
+    ended = next((spell.first for spell in spells if spell.status in OVER), None)
+    if ended is not None:
+        return Life(start, ended, Ending.ENDED)
+    return Life(start, None, Ending.HOLDING if spells and spells[-1].status in _ALIVE else Ending.UNKNOWN)
 
 
 def _weekly(starts: Iterable[dt.date], until: dt.date) -> Iterator[dt.date]:

@@ -126,8 +126,12 @@ class View:
 
     def findings(self, question: Question) -> list[Finding]:
         """The verdicts on every commitment, zone and agreement."""
-        asked = (question.as_of, question.known_at, question.policy)
-        return monitoring.findings(self.dossier, self.knowledge, *asked, reviewed=self.reviewed)
+        return self.monitor.findings(question.as_of, question.known_at, question.policy)
+
+    @cached_property
+    def monitor(self) -> monitoring.Monitor:
+        """The evidence of the dossier, for any number of questions."""
+        return monitoring.Monitor(self.dossier, self.knowledge, self.reviewed)
 
     @cached_property
     def reviewed(self) -> frozenset[str]:

@@ -151,7 +151,7 @@ class Case:
         zone: str | None = None,
         agreement: str | None = None,
     ) -> pl.DataFrame:
-        """The verdicts over time: for each commitment a row for each run of days with one status.
+        """The verdicts over time: for each agreement, zone and commitment a row for each run of days with one status.
 
         `since`: the day of the first report, `until`: the last day the case knows of; `known_by` holds for all days.
         """
