@@ -15,11 +15,31 @@ def _speaker(claims: list[Claim], beginning: str) -> list[str | None]:
     return [c.speaker.name if c.speaker else None for c in claims if c.quote.startswith(beginning) and c.code]
 
 
-def test_the_next_sentence_of_the_paragraph_is_theirs_with_less_confidence() -> None:
-    claims = _claims("The army said that rebels had shelled two posts. Soldiers then attacked the hill." + REST)
+def test_the_next_sentence_of_a_bulletin_is_theirs_with_less_confidence() -> None:
+    claims = _claims(
+        "The army said in its bulletin that rebels had shelled two posts. Soldiers then attacked the hill." + REST
+    )
     assert _speaker(claims, "Soldiers") == ["army"]
     own, carried = (next(c for c in claims if c.code and c.quote.startswith(w)) for w in ("The army", "Soldiers"))
     assert carried.confidence < own.confidence
+
+
+def test_what_stands_between_two_sentences_of_one_speaker_is_theirs() -> None:
+    text = "General Osman said that rebels had shelled two posts. Soldiers then attacked the hill. "
+    claims = _claims(text + "The town is calm, Osman said.\n\nTwo teachers said that the school was closed." + REST)
+    assert _speaker(claims, "Soldiers") == ["Osman"]
+
+
+def test_the_reporter_takes_over_elsewhere() -> None:
+    text = "General Osman said that rebels had shelled two posts. Soldiers attacked the hill on Monday."
+    claims = _claims(text + "\n\nTwo teachers said that the school was closed." + REST)
+    assert _speaker(claims, "Soldiers") == [None]
+
+
+def test_a_report_that_one_source_tells_goes_on() -> None:
+    text = "The ministry said that rebels had shelled two posts. Soldiers then attacked the hill."
+    claims = _claims(text + "\n\nThe ministry said that the town was calm." + REST)
+    assert _speaker(claims, "Soldiers") == ["ministry"]
 
 
 def test_the_next_paragraph_is_the_outlets_own() -> None:

@@ -30,3 +30,17 @@ def test_what_is_told_to_the_press_goes_by_way_of_it(read: Read) -> None:
 def test_an_agreement_does_not_speak(read: Read) -> None:
     [sentence] = read.sentences("The agreement says that the road will be opened.")
     assert sentence.speeches == []
+
+
+def test_who_says_it_in_a_relative_clause_is_whom_the_clause_belongs_to(read: Read) -> None:
+    [sentence] = read.sentences("Two men were hurt, according to the herders, who said that soldiers had fired.")
+    assert [m.name for s in sentence.speeches for m in s.speakers] == ["herders", "herders"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The army called the hotline.", "Rebels held the town.", "The convoy put on speed.", "They found the road."],
+)
+def test_verbs_that_mean_something_else_report_nothing(read: Read, text: str) -> None:
+    [sentence] = read.sentences(text)
+    assert sentence.speeches == []

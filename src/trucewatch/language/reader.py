@@ -1,6 +1,7 @@
 """One report's text to parsed sentences: the whole of the language layer, in reading order."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -15,9 +16,11 @@ from trucewatch.language.listening import listen
 from trucewatch.language.moments import Moment, moments
 from trucewatch.language.names import Memory
 from trucewatch.language.parse import Gazetteer, Parser, labels
+from trucewatch.language.phrases import objects_of
 from trucewatch.language.places import Places
 from trucewatch.language.sentences import split
 from trucewatch.language.speech import Speech, quoted_tokens, speeches
+from trucewatch.language.words import words
 from trucewatch.learnt import Model
 from trucewatch.vocabulary.records import Mention, Report
 
@@ -135,13 +138,51 @@ _LONGEST_PARAGRAPH = 4
 """Sentences a paragraph, on average: a text with more has lost its paragraphs, and nothing tells who goes on."""
 
 
+_ONE_VOICE = 0.8
+"""Share of a report's sourced sentences that one source tells: then the report is an account of theirs."""
+
+
 def _continue(sentences: Sequence[ReadSentence]) -> None:
-    """Let the speaker of a sentence go on in the next ones of its paragraph, until somebody else speaks."""
+    """Let the speaker of a sentence go on in the next ones of its paragraph, until somebody else speaks.
+
+    Only a bulletin goes on so, a report that is one source's account, or what stands between two sentences that one
+    source tells: elsewhere the reporter takes over.
+    """
+    voices = Counter(s.speeches[0].speakers[0].name for s in sentences if s.speeches and s.speeches[0].speakers)
+    voice, count = max(voices.items(), key=lambda item: item[1], default=("", 0))
+    alone = voice if count > 1 and count >= _ONE_VOICE * voices.total() else None
+    between = _between(sentences)
     for earlier, later in pairwise(sentences):
         follows = later.number == earlier.number + 1 and later.paragraph == earlier.paragraph
         if follows and not later.speeches and not later.carried:
             told = [s for s in earlier.speeches if _tells_it_all(s, earlier)]
-            later.continued = list(told[0].speakers if told else earlier.continued)
+            told = [s for s in told if _is_bulletin(s) or s.speakers[0].name == alone or later.number in between]
+            later.continued = list(told[0].speakers if told else () if earlier.speeches else earlier.continued)
+
+
+def _between(sentences: Sequence[ReadSentence]) -> frozenset[int]:
+    """Numbers of the sentences of a paragraph that stand between two of the same speaker's."""
+    found, last, waiting = set[int](), None, list[ReadSentence]()
+    for sentence in sentences:
+        if last is not None and sentence.paragraph != last.paragraph:
+            last, waiting = None, []
+        if not sentence.speeches:
+            waiting.append(sentence)
+            continue
+        if last is not None and {m.name for m in inner_speakers(last.speeches)} == {
+            m.name for m in inner_speakers(sentence.speeches)
+        }:
+            found.update(s.number for s in waiting)
+        last, waiting = sentence, []
+    return frozenset(found)
+
+
+def _is_bulletin(speech: Speech) -> bool:
+    """Whether what is told comes from a text: "the report said", "the mission said in its bulletin"."""
+    cue = speech.cue
+    return any(c.lower_ in words("source_nouns") for c in cue.children if c.dep_ == "nsubj") or any(
+        t.lower_ in words("bulletins") for t in objects_of(cue, "in")
+    )
 
 
 def _tells_it_all(speech: Speech, sentence: ReadSentence) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from trucewatch.language.names import Memory
-from trucewatch.language.phrases import agent_of, members, objects_of, subject_of
+from trucewatch.language.phrases import agent_of, antecedent, members, objects_of, subject_of
 from trucewatch.language.sources import named_appositive, source_behind
 from trucewatch.language.words import speech_verbs, words
 from trucewatch.vocabulary.records import Mention
@@ -63,7 +63,7 @@ def speeches(doc: Doc, memory: Memory, *, inside: bool = False) -> list[Speech]:
     for token in doc:
         if token.lower_ == "according":
             speech = _according(token, memory)
-        elif token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() in speech_verbs("say") and token.i not in quoted:
+        elif token.pos_ in {"VERB", "AUX"} and _is_cue(token) and token.i not in quoted:
             speech = _verb(token, quoted, memory)
         else:
             speech = None
@@ -72,9 +72,34 @@ def speeches(doc: Doc, memory: Memory, *, inside: bool = False) -> list[Speech]:
     return sorted(found, key=lambda s: -len(s.content))
 
 
+def _is_cue(verb: Token) -> bool:
+    """Whether the verb can report what somebody says."""
+    lemma = verb.lemma_.lower()
+    return lemma in speech_verbs("say") or (lemma in speech_verbs("say_too") and _fits(verb, lemma))
+
+
+def _fits(verb: Token, lemma: str) -> bool:
+    """Whether a verb that mostly means something else reports something here."""
+    below = {c.dep_ for c in verb.children}
+    if lemma == "put":
+        return "dobj" in below and any(c.dep_ == "prep" and c.lower_ == "at" for c in verb.children)
+    if lemma in speech_verbs("naming"):
+        adjective = any(c.dep_ == "oprd" and c.pos_ == "ADJ" for c in verb.children)
+        return adjective or below >= {"dobj", "oprd"} or "ccomp" in below
+    if lemma == "speak":
+        return any(c.dep_ == "prep" and c.lower_ == "of" for c in verb.children)
+    if lemma in speech_verbs("counting") and "dobj" in below:
+        return True
+    return any(c.dep_ == "ccomp" and (lemma not in speech_verbs("needs_that") or _has_that(c)) for c in verb.children)
+
+
+def _has_that(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+
+
 def _according(token: Token, memory: Memory) -> Speech | None:
     sources = _named_source(token) or [behind or s for s in objects_of(token, "to") for behind in [source_behind(s)]]
-    sources = [s for s in sources if can_speak(s, memory)]
+    sources = [s for s in sources if can_speak(s, memory) or (_is_somebody(s) and s.lower_ not in words("not_sources"))]
     if not sources:
         return None
     own = {t.i for t in token.subtree}
@@ -110,6 +135,14 @@ def can_speak(head: Token, memory: Memory) -> bool:
     return known or inner or any(low in words(name) for name in closed) or named_appositive(head) is not None
 
 
+def _is_somebody(head: Token) -> bool:
+    """Whether a noun can be somebody, beside a verb that only somebody can be the subject of."""
+    return head.pos_ in {"NOUN", "PROPN"} and head.ent_type_ not in _NOBODY
+
+
+_NOBODY = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "LAW"})
+
+
 def _verb(verb: Token, quoted: frozenset[int], memory: Memory) -> Speech | None:
     subject = _speaker_token(verb)
     content = _content(verb, quoted)
@@ -118,7 +151,8 @@ def _verb(verb: Token, quoted: frozenset[int], memory: Memory) -> Speech | None:
     if subject is None or not content:
         return None
     behind = source_behind(subject)
-    heads = [h for h in members(behind or subject) if can_speak(h, memory)]
+    somebody = verb.lemma_.lower() in speech_verbs("somebody")
+    heads = [h for h in members(behind or subject) if can_speak(h, memory) or (somebody and _is_somebody(h))]
     if not heads or any(h.lower_ in words("not_sources") for h in heads):
         return None
     speakers = [m for h in heads for m in memory.mentions(h)]
@@ -140,11 +174,7 @@ def _speaker_token(verb: Token) -> Token | None:
         return next((c for c in verb.children if c.dep_ == "nsubjpass"), None) if verb.lemma_ == "quote" else None
     own = next((c for c in verb.children if c.dep_ in {"nsubj", "csubj"}), None)
     if own is not None:
-        return (
-            own
-            if own.lower_ not in {"it", "there", "which", "that", "who", "what"} or own.lower_ == "it"
-            else subject_of(verb)
-        )
+        return _whom(own) if own.lower_ not in {"there", "what"} else None
     if (
         verb.dep_ in {"acl", "relcl"}
         and verb.tag_ in {"VBD", "VBN"}
@@ -155,6 +185,17 @@ def _speaker_token(verb: Token) -> Token | None:
     if verb.dep_ in {"conj", "advcl", "xcomp", "pcomp", "relcl", "acl"}:
         return subject_of(verb)
     return None
+
+
+def _whom(subject: Token) -> Token:
+    """Whom "who" stands for; where the parser does not see the relative clause, the noun before the comma."""
+    found = antecedent(subject)
+    if found.i != subject.i or subject.lower_ != "who" or subject.i < 2:
+        return found
+    before = subject.doc[subject.i - (2 if subject.doc[subject.i - 1].text == "," else 1)]
+    if before.dep_ == "pobj" and before.head.lower_ == "of":
+        before = before.head.head
+    return before if before.pos_ in {"NOUN", "PROPN"} else subject
 
 
 def _closes(verb: Token, subject: Token | None) -> bool:
@@ -215,11 +256,26 @@ def _content(verb: Token, quoted: frozenset[int]) -> set[int]:
         content.update({t.i for t in verb.head.subtree} - own)
     if quoted and (content or not _inside_other_speech(verb)):
         content |= quoted
+    if not content:
+        content = _object(verb)
     if not content and verb.lemma_.lower() not in speech_verbs("needs_clause"):
         content = {
             t.i for c in verb.children if c.dep_ in {"dobj", "prep"} and c.lower_ in {"of", "about"} for t in c.subtree
         }
     return content - {verb.i}
+
+
+def _object(verb: Token) -> set[int]:
+    """What stands as the object of a verb that counts, names or denies: "13 violations", "the truce shaky"."""
+    lemma = verb.lemma_.lower()
+    wanted = set[str]()
+    if lemma in speech_verbs("counting"):
+        wanted = {"dobj"}
+    elif lemma in speech_verbs("naming") or lemma == "put":
+        wanted = {"dobj", "oprd", "ccomp", "prep"}
+    elif lemma in speech_verbs("deny"):
+        wanted = {"dobj", "xcomp"}
+    return {t.i for c in verb.children if c.dep_ in wanted and c.i > verb.i for t in c.subtree}
 
 
 def _inside_other_speech(verb: Token) -> bool:
