@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from trucewatch.monitoring import combine, reasons, table
 from trucewatch.monitoring.admission import Admitted, admit
+from trucewatch.monitoring.combine import Told
 from trucewatch.monitoring.docket import Docket
 from trucewatch.monitoring.evidence import PERFORMANCE, Evidence
 from trucewatch.monitoring.lifecycle import Life, Phase
@@ -140,18 +141,26 @@ class _Daily:
     def _matter(self, heard: Heard, camps: Sequence[str], quiet: _Quiet) -> _Matter:
         policy, duration = self._policy, self._terms.duration
         account = combine.conduct((), policy, heard)
+        acted = heard.party_keys()
 
-        def by(acts: Heard, phase: Phase) -> str:
-            return table.status(duration, phase, combine.conduct((), policy, acts).told).value
+        def of(party: str) -> Told:
+            if acted.isdisjoint((party, "")):
+                return Told.NOTHING
+            one = policy.sources.least_origins == 1
+            return Told.NOT_DONE if one else combine.conduct((), policy, heard.by_party(party)).told
 
+        def status(phase: Phase, told: Told) -> str:
+            return table.status(duration, phase, told).value
+
+        by_camp = ((camp, combine.conduct((), policy, heard.by_camp(camp)).told) for camp in camps)
         return _Matter(
             table.status(duration, quiet.phase, account.told),
             tuple(reasons.told(account)),
             claim_ids((), account.acts),
             report_ids((), account.acts),
             last_of((), account.acts),
-            tuple((name, by(heard.by_party(party), phase)) for party, name, phase in quiet.phases),
-            tuple((camp, by(heard.by_camp(camp), quiet.phase)) for camp in camps),
+            tuple([(name, status(phase, of(party))) for party, name, phase in quiet.phases]),
+            tuple([(camp, status(quiet.phase, told)) for camp, told in by_camp]),
         )
 
     def _finding(self, day: dt.date, acted: Acted, matter: _Matter, quiet: _Quiet, ending: tuple[str, ...]) -> Finding:

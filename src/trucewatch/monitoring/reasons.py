@@ -3,6 +3,8 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from operator import itemgetter
 
 from trucewatch.monitoring.aside import Aside
 from trucewatch.monitoring.combine import Account, Told
@@ -10,7 +12,7 @@ from trucewatch.monitoring.evidence import Basis, Bearing, Evidence
 from trucewatch.monitoring.lifecycle import said_by
 from trucewatch.monitoring.policy import Policy
 from trucewatch.monitoring.spans import on
-from trucewatch.monitoring.tellings import Heard, Telling
+from trucewatch.monitoring.tellings import Heard
 from trucewatch.vocabulary.when import When
 
 _MOST = 6
@@ -62,7 +64,7 @@ def too_old(old: Sequence[Evidence], policy: Policy, aside: Aside | None = None)
     if not count:
         return []
     told = [*((e.moment, e.claim_id) for e in old), *([aside.last_old] if aside and aside.last_old else [])]
-    last = max(told, key=lambda pair: _place(*pair))[0]
+    last = max(told, key=lambda pair: _place(*pair))[0] if len(told) > 1 else told[0][0]
     many = f"{count} {_plural('claim', count)}"
     return [f"Older than {policy.times.max_age_days} days and no longer counted: {many}, the last {on(last)}."]
 
@@ -86,12 +88,12 @@ def _listed(items: Sequence[Evidence], acts: Heard | None = None) -> list[str]:
         first.setdefault((item.source, _says(item)), item)
         latest[(item.source, _says(item))] = item
     words = acts.latest_words() if acts else []
-    if not first:
-        lines = [_act_told(word) for word in words[-_MOST:]]
-    else:
+    if first:
         told = [(_place(first[key].moment, first[key].claim_id), _told(latest[key])) for key in first]
-        told += [(word.order, _act_told(word)) for word in words]
-        lines = [line for _, line in sorted(told, key=lambda pair: pair[0])[-_MOST:]]
+        told += [(_place(*acts.of.told(begun)), _act_told(*acts.of.says(at))) for begun, at in words] if acts else []
+        lines = [line for _, line in sorted(told, key=itemgetter(0))[-_MOST:]]
+    else:
+        lines = [_act_told(*acts.of.says(at)) for _, at in words[-_MOST:]] if acts else []
     more = len(first) + len(words) - _MOST
     return [*lines, f"{more} more say likewise."] if more > 0 else lines
 
@@ -105,8 +107,8 @@ def _told(item: Evidence) -> str:
     return f"{_capital(said_by(item))} says that {_says(item)} ({on(item.moment)}){_own(item.own_word)}."
 
 
-def _act_told(word: Telling) -> str:
-    source, party, when, own = word.says
+@lru_cache(maxsize=2**14)
+def _act_told(source: str, party: str, when: When, own: bool) -> str:  # noqa: FBT001 - private
     return f"{_capital(source)} says that {_breach(party)} ({on(when)}){_own(own)}."
 
 

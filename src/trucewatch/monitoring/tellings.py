@@ -11,7 +11,6 @@ from typing import Protocol
 
 import numpy as np
 
-from trucewatch.monitoring import spans
 from trucewatch.monitoring.acts import Acts
 from trucewatch.monitoring.cast import Mask, Rows
 from trucewatch.monitoring.evidence import Evidence
@@ -107,6 +106,10 @@ class Tellings:
         """The numbers of the camps that tell of some acts."""
         return self._camp[at]
 
+    def told(self, at: int) -> tuple[When, str]:
+        """When an act happened, and its claim."""
+        return self.acts.told(int(self.rows[at]))
+
     def says(self, at: int) -> tuple[str, str, When, bool]:
         """Who tells of an act, the name of who did it ("": nobody bound), when, and whether it is their own."""
         source = self.acts.cast.sources[int(self._source[at])]
@@ -184,6 +187,11 @@ class Heard:
         """The same for any question on a part of them: where each is of an event of its own, those that refute."""
         return replace(self.attributed(policy)[0], settled=True) if self.of.distinct else self
 
+    def party_keys(self) -> set[str]:
+        """The keys of those bound who are said to have acted; empty for nobody."""
+        parties = self.of.parties
+        return {parties[number][0] for number in set(self.of.party(self.at).tolist())}
+
     def party_names(self) -> set[str]:
         """The names of those bound who are said to have acted."""
         parties = self.of.parties
@@ -228,35 +236,15 @@ class Heard:
         row = int(rows[np.argmax(self.of.acts.claim_ids.places[rows])])
         return self.of.acts.told(row)
 
-    def latest_words(self) -> list["Telling"]:
-        """For each source and party the last act, in the order of the first of each."""
+    def latest_words(self) -> list[tuple[int, int]]:
+        """For each source and party the positions of its first and last act, in the order of the first."""
+        at = self.at.tolist()
         tellers = self.of.teller(self.at).tolist()
-        numbers = range(len(tellers))
-        last = dict(zip(tellers, numbers, strict=True))
-        first = dict(zip(reversed(tellers), reversed(numbers), strict=True))
-        return [Telling(self, number, last[who]) for who, number in sorted(first.items(), key=itemgetter(1))]
+        last = dict(zip(tellers, at, strict=True))
+        first = dict(zip(reversed(tellers), reversed(at), strict=True))
+        return [(begun, last[who]) for who, begun in sorted(first.items(), key=itemgetter(1))]
 
 
 def _present(column: Rows) -> list[int]:
     found: list[int] = np.flatnonzero(np.bincount(column)).tolist()
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What one source says of one party's acts: numbers of the first and of the last of them in `heard`."""
-
-    heard: Heard
-    first: int
-    latest: int
-
-    @property
-    def order(self) -> tuple[int, str]:
-        """As `Evidence.order` begins, for the first."""
-        moment, claim = self.heard.of.acts.told(int(self.heard.of.rows[self.heard.at[self.first]]))
-        return spans.first_day(moment) or spans.last_day(moment), claim
-
-    @property
-    def says(self) -> tuple[str, str, When, bool]:
-        """Who says it, of whom ("": of nobody by name), of when, and whether of themselves; all of the last act."""
-        return self.heard.of.says(int(self.heard.at[self.latest]))
