@@ -76,6 +76,7 @@ class View:
     def chart(self, maps: Sequence[StoredMap]) -> None:
         """Draw the zones with these maps instead of those that the case keeps."""
         self.dossier = charted(self.dossier, self.knowledge, maps)
+        self.__dict__.pop("monitor", None)  # it has looked at the zones as they were
 
     @cached_property
     def withheld(self) -> frozenset[str]:
