@@ -36,6 +36,15 @@ def test_a_sentence_is_marked(sentence: dict[str, Any]) -> None:
         ("at 5 o'clock on Monday", "past", "2018-09-17"),
         ("noon local time (1100 GMT) on Saturday", "future", "2018-09-22"),
         ("the past fortnight", "past", "2018-09-05/2018-09-19"),
+        ("at midnight between 29 and 30 December 2016", "past", "2016-12-29/2016-12-30"),
+        ("from Monday to Tuesday", "past", "2018-09-17/2018-09-18"),
+        ("0600 on 18 September", "past", "2018-09-18"),
+        ("at 14h30 on 4 May", "past", "2018-05-04"),
+        ("by nightfall on Tuesday", "past", "2018-09-18"),
+        ("by year's end", "future", "2018-12-31"),
+        ("before the 15 October deadline", "future", "../2018-10-14"),
+        ("in the second half of August", "past", "2018-08-16/2018-08-31"),
+        ("one hundred and twenty days ago", "past", "2018-05-22"),
     ],
 )
 def test_the_days_that_it_means(text: str, tense: Any, days: str) -> None:  # noqa: ANN401 - a column of the table
@@ -50,3 +59,34 @@ def test_the_first_hour_of_two_is_of_the_same_day() -> None:
     thursday = When.day(dt.date(2018, 9, 13))
     assert [thursday, thursday] == [mention.resolve(When.day(DAY), "past") for mention in (opens, closes)]
     assert [opens.time, closes.time] == ["T08:00", "T16:00"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is open 24 hours a day.",
+        "They will one day return.",
+        "The daily Hurriyet said so.",
+        "After the fall of the city they left.",
+    ],
+)
+def test_what_names_no_day_or_length_is_none(text: str) -> None:
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("By Friday 30 members had reported.", "2018-09-14"),
+        ("They had agreed to leave by Friday.", "2018-09-21"),
+        ("Until Friday they had not met.", "2018-09-14"),
+        ("It had been due to expire on Friday.", "2018-09-14"),
+        ("It was to have ended on Friday.", "2018-09-14"),
+        ("The truce takes effect on Friday.", "2018-09-21"),
+        ("The envoys meet separately on Friday.", "2018-09-21"),
+        ("They failed to meet on Friday.", "2018-09-14"),
+    ],
+)
+def test_what_had_been_by_a_day_lies_behind_it(text: str, day: str) -> None:
+    found = timexes(text, DAY, lambda start, end: tense_around(text, start, end))
+    assert [day] == [timex.value for timex in found]

@@ -18,6 +18,7 @@ from trucewatch.times.reference import Tense
 from trucewatch.times.relative_forms import Duration
 from trucewatch.times.scan import find
 from trucewatch.times.spoken import in_digits
+from trucewatch.times.tense import looks_far_back
 from trucewatch.times.told import Expression, Told
 from trucewatch.times.words import alternatives, words
 
@@ -49,6 +50,7 @@ def timexes(text: str, day: dt.date, tense_at: TenseAt) -> list[Timex]:
 
     `tense_at(start, end)` says whether the clause around an expression looks back or ahead, None where nobody can say.
     """
+    # What the text is read as: years and days in words as digits.
     plain, place = in_digits(text)
     mentions = [part for mention in find(plain) for part in _parts(mention)]
     mentions, references = _apart(mentions, list(discourse(plain)))
@@ -57,6 +59,8 @@ def timexes(text: str, day: dt.date, tense_at: TenseAt) -> list[Timex]:
     everything: list[Expression] = [*mentions, *references]
     for found in sorted(everything, key=lambda m: (m.start, m.end)):
         start, end = place(found.start), place(found.end)
+        if isinstance(found, TimeMention) and found.relation in ("by", "until") and looks_far_back(text, start, end):
+            found = replace(found, relation="on")  # noqa: PLW2901 - its relation is all that changes
         value = told.read(found, tense_at(start, end))
         if value and not (marked and start < marked[-1].end):
             marked.append(Timex(start, end, text[start:end], *value))
@@ -65,7 +69,7 @@ def timexes(text: str, day: dt.date, tense_at: TenseAt) -> list[Timex]:
 
 def _apart(mentions: list[TimeMention], references: list[Reference]) -> tuple[list[TimeMention], list[Reference]]:
     """Those that stand free of each other: a mention goes before a reference, but a set before a day of the week."""
-    sets = [r for r in references if r.kind == "set"]
+    sets = [r for r in references if r.kind in ("set", "same_year_ago")]
     mentions = [m for m in mentions if not any(s.start < m.end and m.start < s.end for s in sets)]
     free = [r for r in references if not any(m.start < r.end and r.start < m.end for m in mentions)]
     return mentions, free

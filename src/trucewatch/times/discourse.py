@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from trucewatch.times.patterns import GAP, WEEKDAY, any_case
+from trucewatch.times.patterns import GAP, MONTH, WEEKDAY, any_case
 from trucewatch.times.reference import Unit
 from trucewatch.times.values import SEASONS, length
-from trucewatch.times.words import alternatives, plain, units, weekdays, words
+from trucewatch.times.words import alternatives, months, plain, units, weekdays, words
 
 _ENDED = re.compile(r"\s(?:ended|ending)\b")
 _DAY_PARTS = "(?:morning|afternoon|evening|night)"
@@ -44,11 +44,17 @@ def _pattern() -> re.Pattern[str]:
     )
     bare_lengths = "|".join(rf"(?<=\b{each}\s)" for form in known["bare_lengths"] for each in (form, form.capitalize()))
     long = r"(?P<long>(?:hour|day|week|month|year|decade)s?)-?long"
-    lead = rf"(?:(?i:earlier|later|early|late){GAP}(?:in{GAP})?)?"
+    lead = rf"(?P<lead>(?i:earlier|later){GAP}(?:in{GAP})?|(?i:early|late){GAP})?"
+    before = any_case(known["a_year_before"])
+    same = rf"(?i:the){GAP}(?P<same>same|comparable|corresponding){GAP}(?:period|quarter|months){GAP}{before}"
+    end_month = rf"{GAP}(?:that{GAP})?(?:ended|ending){GAP}(?:on{GAP})?(?P<month>{MONTH})"
+    ended = rf"(?i:the){GAP}(?:fiscal{GAP})?(?P<ended>quarter)(?={end_month})"
     event = rf"(?!{GAP}(?i:{alternatives(known['not_before'])})\b)"
     before_event = rf"(?!{GAP}(?i:{alternatives(set(known['not_before']) - {'of'})})\b)"
     return re.compile(
-        rf"(?<![\w-])(?:(?:(?P<vague>{vague})|(?:(?i:the){GAP})?(?P<year_ago>{year_ago})(?:{GAP}(?P<of>quarter|period))?"
+        rf"(?<![\w-])(?:(?:(?P<vague>{vague})|{same}"
+        rf"|(?:(?i:the){GAP})?(?P<year_ago>{year_ago})(?:{GAP}(?P<of>(?:{any_case(words()['ordinals'])}[\s-])?quarter|period))?(?!\s[$\d])"
+        rf"|{ended}"
         rf"|{lead}(?P<bare>{bare}){GAP}(?:(?i:fiscal){GAP})?(?P<unit>{unit})|{long}|{ahead}|{whole}|{streak})(?![\w-])(?!{GAP}\d{{4}}){event}"
         rf"|(?:{bare_lengths}){lengths}(?![\w-]){before_event}|{beside})"
     )
@@ -67,7 +73,7 @@ def _named() -> re.Pattern[str]:
         rf"|\b{dated}['’]?(?P<decade>[2-9]0)['’]?s\b|(?<!\w)['’](?P<short>[2-9]0)['’]?s\b"
         rf"|\b{dated}(?P<tens>{any_case(known['decades'])})\b"
         rf"|\b(?P<told>{told}){GAP}(?P<part>{_DAY_PARTS})\b(?!{GAP}(?:sky|market|paper|news|life|watch|show|club)\b)"
-        rf"|\b(?i:mid)(?:{GAP}|-)(?P<middle>morning|afternoon)\b"
+        rf"|\b(?i:early|late|mid)(?:{GAP}|-)(?P<middle>morning|afternoon|evening)\b(?!{GAP}(?:hours|news|trading)\b)"
         rf"|\b(?i:every|each){GAP}(?:(?P<every>{WEEKDAY}){GAP})?(?:(?P<every_part>{_DAY_PARTS})"
         rf"|(?P<season>{any_case(words()['seasons'])})|(?P<weekend>weekend))\b"
         rf"|(?<=\b[Oo]n\s)(?P<weekends>weekends)\b"
@@ -93,15 +99,29 @@ def _reference(text: str, match: re.Match[str]) -> Reference:
     if long:
         unit = cast("Unit", units()[long.split()[0]])
         return Reference(start, end, "length", length(1 if match["whole"] or match["long"] == unit else None, unit))
-    if match["beside"]:
-        return Reference(start, end, "after" if match["side"] == "after" else "before", match["beside"])
     if match["streak"]:
         return _streak(match)
-    if match["year_ago"]:
-        return Reference(start, end, "year_ago", match["of"] or "period")
+    if not match["unit"]:
+        return _compared(match)
     if match["unit"] == "year" and _ENDED.match(text, end):
         return Reference(start, end, "length", "P1Y")
-    return Reference(start, end, plain(match["bare"]), match["unit"])
+    said = plain(match["bare"])
+    if match["unit"] == "day" and said == "the" and not match["lead"]:
+        said = "any"
+    return Reference(start, end, said, match["unit"])
+
+
+def _compared(match: re.Match[str]) -> Reference:
+    """What stands beside a period told before: a year earlier, the week after; or the quarter that ended in a month."""
+    start, end = match.span()
+    if match["same"]:
+        return Reference(start, end, "same_year_ago", "period")
+    if match["ended"]:
+        return Reference(start, end, "ended", str(months()[match["month"].strip().rstrip(".").lower()]))
+    if match["beside"]:
+        return Reference(start, end, "after" if match["side"] == "after" else "before", match["beside"])
+    of = plain(match["of"] or "period").replace("-", " ")
+    return Reference(start, end, "same_year_ago" if " " in of else "year_ago", of)
 
 
 def _streak(match: re.Match[str]) -> Reference:

@@ -240,7 +240,7 @@ BUILDERS: Mapping[str, Builder] = {
     "quarter": _quarter,
     "decade": lambda match: Decade(int(match["decade"]), _portion(match)),
     "year": _year,
-    "year_end": lambda _: Calendar(None, 12, 31),
+    "year_end": lambda match: Calendar(_int(match, "year"), 12, 31),
     "near_day": _near_day,
     "day_part": _day_part,
     "overnight": lambda _: Night(),

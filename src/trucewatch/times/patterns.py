@@ -95,7 +95,7 @@ PATTERNS = {
     "days_month": rf"{BESIDE}{THE}(?P<day>{DAY})(?:{TO}|{GAP}and{GAP})(?P<day2>{DAY}){GAP}{OF}(?P<month>{MONTH})"
     rf"{YEAR_AFTER}?",
     # 17 September · Wed 05 Apr 2017 · 17-Sep-2018
-    "day_month": rf"{LEAD}{BESIDE}{THE}(?P<day>{DAY})(?:{GAP}|-){OF}(?P<month>{MONTH})"
+    "day_month": rf"{LEAD}{BESIDE}(?:(?i:the){GAP}(?=\d+[a-z]))?(?P<day>{DAY})(?:{GAP}|-){OF}(?P<month>{MONTH})"
     rf"(?:-(?P<dashed>{YEAR})|{YEAR_AFTER})?{TAIL}",
     # 17 september 2018
     "day_small_month": rf"(?P<day>{DAY}){GAP}"
@@ -117,7 +117,7 @@ PATTERNS = {
     # summer 2018 · the spring of 2018
     "season": rf"{PORTION}{THE}(?P<season>{_listed('seasons')}),?{GAP}{OF}(?P<year>{YEAR})(?:[-–/](?:\d\d){{1,2}})?",
     # the third quarter of 2018 · the first half of last year
-    "quarter": rf"(?:(?P<of_shift>{STEPS}){GAP}(?i:year)['’]s{GAP}|{THE}(?:(?P<of_year>{YEAR}){GAP})?)"
+    "quarter": rf"(?:(?P<of_shift>{STEPS}){GAP}(?i:year)['’]s{GAP}|{THE}(?:(?P<of_year>{YEAR})(?:['’]s)?{GAP})?)"
     rf"(?:fiscal{GAP})?(?P<ordinal>{_listed('ordinals')}|last(?=\shalf\b))(?:{GAP}|-)(?:fiscal{GAP})?"
     rf"(?P<size>(?i:quarter|half))\b"
     rf"(?:,?{GAP}{OF}(?:(?i:fiscal){GAP}(?:year{GAP})?)?(?:(?P<year>{YEAR})|{SHIFT}))?",
@@ -127,7 +127,7 @@ PATTERNS = {
     "year": rf"{PORTION}(?P<year>{YEAR})(?:{DASH}(?P<year2>{YEAR}|\d\d(?!\d|[-.,]\d)))?(?!-\d|-(?i:years?)|\w)"
     rf"(?!\s{_listed('counted')}\b|\s(?:GMT|UTC|hours|hrs)\b)",
     # year-end
-    "year_end": r"(?i:year)[-\s](?i:end)\b",
+    "year_end": rf"(?i:year)(?:[-\s]|['’]s{GAP})(?i:end)\b(?:{GAP}(?P<year>{YEAR}))?",
     # today · the day before yesterday · late yesterday · tomorrow morning · the next day
     "near_day": rf"{LEAD}(?P<word>{_listed('day_words', 'next_day_words')})\b{TAIL}",
     # this morning · last night
@@ -159,7 +159,7 @@ PATTERNS = {
     "past_unit": rf"(?i:the){GAP}(?i:past|last){GAP}(?P<unit>{ONE_UNIT}|fortnight)\b",
     # last week · earlier this month · the end of the year · the weekend
     "period": rf"{PORTION}(?P<step>{STEPS}|(?i:the|past)){GAP}"
-    rf"(?P<what>(?i:week|weekend|month|quarter|year|decade)|{_listed('seasons')})\b",
+    rf"(?P<what>(?i:week|weekend|month|quarter|year|decade|century)|{_listed('seasons')})\b",
     # two days ago · three weeks earlier · a month from now
     "ago": rf"{ABOUT}(?P<number>{NUMBER})(?:{GAP}|-)(?P<unit>{UNIT}){GAP}"
     rf"(?:or\sso{GAP})?(?P<and_half>and{GAP}a{GAP}half{GAP})?(?P<side>(?i:ago|earlier|previously|later|from\snow|hence))\b",
@@ -167,9 +167,9 @@ PATTERNS = {
     "long_ago": rf"(?P<unit>{UNITS}){GAP}ago\b",
     # 14:30 GMT · 9 a.m. · midnight
     "clock": rf"(?:(?P<hour>2[0-4]|[01]?\d)"
-    rf"(?:(?::(?P<minute>[0-5]\d)(?!\d)|\.(?P<minute2>[0-5]\d)(?=\s?[ap]\.?m\b|\s(?:GMT|UTC|hours|hrs)\b))"
+    rf"(?:(?:[:h](?P<minute>[0-5]\d)(?!\d)|\.(?P<minute2>[0-5]\d)(?=\s?[ap]\.?m\b|\s(?:GMT|UTC|hours|hrs)\b))"
     rf"(?:(?:{GAP})?(?P<half>[ap]\.?m\b\.?|AM\b|PM\b))?|(?:{GAP})?(?P<half2>[ap]\.m\.|[ap]m\b|AM\b|PM\b))"
-    rf"|(?P<digits>\d{{4}})(?=\sGMT|\shours|\sUTC)|(?P<word>{_listed('clock_words')})\b"
+    rf"|(?P<digits>\d{{4}})(?=\s(?:GMT|UTC|hours|hrs|local)\b|\son\s\d\d?\s[A-Z])|(?P<word>{_listed('clock_words')})\b"
     rf"|(?P<oclock>1[0-2]|[1-9]|{_HOUR_WORD})\s?o['’]clock\b"
     rf"|(?P<past>(?i:half\spast|(?:a{GAP})?quarter\s(?:past|to))){GAP}(?P<past_hour>1[0-2]|[1-9]|{_HOUR_WORD})(?![\w.,:]*\d)\b)"
     rf"(?:{GAP}(?P<clock_part>{_listed('clock_parts')})\b)?"

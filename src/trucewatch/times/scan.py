@@ -45,7 +45,18 @@ def _triggers() -> list[str]:
     names = [name for forms in known["holiday_names"].values() for name in forms]
     names += [name for forms in known["months"].values() for name in forms if len(name) > 3]
     short = [name + end for forms in known["months"].values() for name in forms if len(name) <= 3 for end in ". "]
-    digits = ["16", "17", "18", "19", "20", *(f":{d}" for d in range(6)), "a.m", "p.m", "0 am", "0 pm"]
+    digits = [
+        "16",
+        "17",
+        "18",
+        "19",
+        "20",
+        *(f"{mark}{d}" for d in range(6) for mark in ":h"),
+        "a.m",
+        "p.m",
+        "0 am",
+        "0 pm",
+    ]
     forms = [*stems, *names, *short, "May"]
     return sorted({*forms, *(form.upper() for form in forms), *(form.capitalize() for form in stems), *digits})
 
@@ -64,6 +75,8 @@ _CLOCK_CONTEXT = re.compile(
     r"\b(?:at|by|until|till|from|since|before|after|around|about|of|to)\s(?:the\s)?$", re.IGNORECASE
 )
 _EVENT_AFTER = re.compile(r"\s(?:after|following|from|before)\b")
+_NEWSPAPER = re.compile(r"[\w\s]*(?:daily|weekly|monthly)\s[A-Z]$")
+_OF_WHAT = re.compile(r"\s(?:of|in|from|to)\b")
 _OF_EVENT = re.compile(r"\sof\b")
 _NAME_BEFORE = re.compile(rf"\b{alternatives(words()['month_not_after'])}\s$")
 _NAME_AFTER = re.compile(rf"\s{alternatives(words()['date_not_before'])}\b")
@@ -79,12 +92,18 @@ _FIRST_HOUR = re.compile(r"\s?(?:-|–|—|\bto\b|\buntil\b|\bthrough\b|\band\b|
 _AND = re.compile(r"\sand\s(?:the\s)?")
 # "two hours a day", "$5 million a year": how often, not how long.
 _RATE = re.compile(r"\ba\s(?:hour|day|week|month|quarter|year)$")
+# "24 hours a day, seven days a week": always.
+_A_DAY = re.compile(r"\s(?:a|per)\s(?:day|week|month|year)\b(?!\s(?:after|before|later|ago|earlier))")
+# "They will one day return": no length.
+_SOME_DAY = re.compile(r"\b(?:will|would|could|may|might|can|must|to|he|she|they|we|that)\s(?i:one)\sday$")
 _COUNT_BEFORE = re.compile(
     rf"(?:\d|\b(?:{alternatives(words()['before_a_rate'])}|(?:\d+|{alternatives(numbers())})\s[a-z]+s))\s$",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(r"(?:\ba\s|-)quarters?$")
-_JOINT = re.compile(r"(?:,|\s\(|\s-)?\s?(?:on\s|of\s|at\s|\bon\sthe\s)?(?:late\s|early\s)?")
+_JOINT = re.compile(
+    r"(?:,|\s\(|\s-)?\s?(?:at\s(?:about|around)\s|between\s|on\s|of\s|at\s|\bon\sthe\s)?(?:late\s|early\s)?"
+)
 
 
 def find(text: str) -> list[TimeMention]:
@@ -172,6 +191,16 @@ def _near_day_fits(text: str, end: int, _before: str) -> bool:
     return not (text.endswith("before", 0, end) and text[end : end + 1] == " ")
 
 
+def _period_fits(text: str, end: int, _before: str) -> bool:
+    # "the fall of the city", "the fall in prices"
+    return not (text.endswith(("the fall", "The fall"), 0, end) and _OF_WHAT.match(text, end))
+
+
+def _every_fits(text: str, end: int, _before: str) -> bool:
+    # "the daily Hurriyet" is a newspaper.
+    return not _NEWSPAPER.match(text[max(end - 8, 0) : end + 2])
+
+
 def _weekday_fits(text: str, end: int, before: str) -> bool:
     return not _WEEKDAY_NOT_AFTER.search(before) and not _WEEKDAY_NOT_BEFORE.match(text, end)
 
@@ -182,6 +211,8 @@ def _clock_fits(_text: str, _end: int, before: str) -> bool:
 
 def _length_fits(text: str, end: int, before: str) -> bool:
     if _FRACTION.search(text, max(end - 12, 0), end) and not text.endswith("-quarter", 0, end):
+        return False
+    if _SOME_DAY.search(text, max(end - 24, 0), end) or _A_DAY.match(text, end):
         return False
     return not (_RATE.search(text, max(end - 9, 0), end) and _COUNT_BEFORE.search(before))
 
@@ -195,6 +226,8 @@ _CHECKS: Mapping[str, Callable[[str, int, str], bool]] = {
     "clock": _clock_fits,
     "duration": _length_fits,
     "past_unit": _length_fits,
+    "period": _period_fits,
+    "every": _every_fits,
 }
 
 

@@ -17,7 +17,8 @@ def _pattern() -> re.Pattern[str]:
     tens = rf"{alternatives(known['tens'])}(?:[-\s]{ones})?"
     days = alternatives([*_ordinals(), *(form.replace("-", " ") for form in _ordinals())])
     return re.compile(
-        rf"\b(?P<hundreds>(?i:eighteen|nineteen|twenty)){GAP}(?P<rest>{tens}|{teens}|(?:oh|o){GAP}{ones})\b(?!-)"
+        rf"\b(?P<hundreds>(?i:eighteen|nineteen|twenty))(?:{GAP}|-)(?P<rest>{tens}|{teens}|(?:oh|o){GAP}{ones})\b(?!-)"
+        rf"|\b(?P<decade_hundreds>(?i:eighteen|nineteen))[-\s](?P<decade>{alternatives(known['discourse']['decades'])})\b"
         rf"|(?:(?<=\byear\s)|(?<=\bsince\s)|(?<=\buntil\s))(?P<millennium>two{GAP}thousand)(?:{GAP}(?:and{GAP})?(?P<more>{ones}|{teens}))?\b"
         rf"|(?<=\b[Ii]n\s)(?P<millennium2>two{GAP}thousand){GAP}(?:and{GAP})?(?P<more2>{ones}|{teens})\b"
         rf"|(?P<month>{FULL_MONTH})(?P<gap>,?{GAP}(?:the{GAP})?)(?P<day>{days})\b"
@@ -51,6 +52,9 @@ def in_digits(text: str) -> tuple[str, Callable[[int], int]]:
 def _written(match: re.Match[str]) -> tuple[int, int, str]:
     if match["day"]:
         return match.start("day"), match.end("day"), str(_ordinals()[plain(match["day"]).replace(" ", "-")])
+    if match["decade"]:
+        hundreds = {"eighteen": 18, "nineteen": 19}[plain(match["decade_hundreds"])]
+        return match.start(), match.end(), f"{hundreds}{words()['discourse']['decades'][match['decade']]}s"
     if match["hundreds"]:
         hundreds = {"eighteen": 18, "nineteen": 19, "twenty": 20}[plain(match["hundreds"])]
         rest = re.sub(r"^oh?\s+", "", plain(match["rest"]))

@@ -11,6 +11,12 @@ _BOUND = re.compile(
     r"(?:(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Gen|Sen|Rep|Col|Lt.|Gov|Rev|Inc|Cos|Jan|Feb|Mar|Apr|Aug|Sep|Oct|Nov|Dec))"
     r"(?<!Sept)(?<!Corp)(?<!Capt)\.|[!?;])['\"”*]*\s|\n\s*\n"
 )
+_GIVEN_UP = re.compile(
+    r"\bhad\s(?:earlier\s|originally\s)?been\s(?:due|set|scheduled|expected|planned|supposed|going)\b"
+    r"|\b(?:was|were)\s(?:originally\s)?(?:to|supposed\sto|scheduled\sto)\shave\b"
+)
+# But "they had agreed to leave by Friday" looks ahead from there.
+_FAR_BACK = re.compile(r"\bhad\s(?:not\s|already\s|yet\s)?(?!until|to\b)(?![a-z]+ed\sto\b)[a-z]+")
 _BEFORE, _AFTER = 130, 100
 # In "will be named", "are to be sent" the participle says nothing of the past.
 _PASSIVE = r"(?:\s(?:not|also))?(?:\s[a-z]+ly)?(?:\sbe(?:\s[a-z]+ly)?\s[a-z]+|\s[a-z]+[a-df-z]ed\b)?"
@@ -18,20 +24,35 @@ _PASSIVE = r"(?:\s(?:not|also))?(?:\s[a-z]+ly)?(?:\sbe(?:\s[a-z]+ly)?\s[a-z]+|\s
 
 @cache
 def _signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    ahead, back = words()["looks_ahead"], words()["looks_back"]
+    ahead, back, timetable = words()["looks_ahead"], words()["looks_back"], alternatives(words()["on_a_timetable"])
     return (
-        re.compile(rf"(?:\b{alternatives(ahead)}\b|'ll\b){_PASSIVE}", re.IGNORECASE),
+        re.compile(
+            rf"(?:\b{alternatives(ahead)}\b|'ll\b|(?<!to\s)(?<!not\s)(?<!n't\s)\b{timetable}\b){_PASSIVE}",
+            re.IGNORECASE,
+        ),
         re.compile(rf"\b(?:{alternatives(back)}|[a-z]+[a-df-z]ed)\b", re.IGNORECASE),
     )
 
 
-def tense_around(text: str, start: int, end: int) -> Tense | None:
-    """The tense of the nearest sign before the expression in its sentence, else of the first after it; None without."""
+def looks_far_back(text: str, start: int, end: int) -> bool:
+    """Whether the clause tells what had happened by then: "by Friday 30 had reported", "until Friday they had not"."""
+    left, right = _clause(text, start, end)
+    return bool(_FAR_BACK.search(left) or _FAR_BACK.search(right[:40]))
+
+
+def _clause(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after in the same sentence; plans that were given up look back like all that had been."""
     left, right = text[max(start - _BEFORE, 0) : start], text[end : end + _AFTER]
     bounds = [match.end() for match in _BOUND.finditer(left)]
     left = left[bounds[-1] :] if bounds else left
     stop = _BOUND.search(right)
     right = right[: stop.start()] if stop else right
+    return _GIVEN_UP.sub("had", left), _GIVEN_UP.sub("had", right)
+
+
+def tense_around(text: str, start: int, end: int) -> Tense | None:
+    """The tense of the nearest sign before the expression in its sentence, else of the first after it; None without."""
+    left, right = _clause(text, start, end)
     ahead, back = (list(pattern.finditer(left)) for pattern in _signs())
     if ahead or back:
         return "future" if (ahead[-1].end() if ahead else -1) >= (back[-1].end() if back else -1) else "past"

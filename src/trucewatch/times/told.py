@@ -33,14 +33,15 @@ class Told:
             year, number = self._quarter
             return "DATE", f"{year - 1:04d}-Q{number}"
         if isinstance(form, Day) and form.needs_plan:
-            return "DATE", (self._last_day + dt.timedelta(days=1)).isoformat()
+            self._last_day += dt.timedelta(days=1)
+            return "DATE", self._last_day.isoformat()
         if isinstance(form, Period) and form.needs_plan and tense != "future":
             found, day = replace(found, form=replace(form, needs_plan=False)), self._last_day
             return found.timex(day, tense)
         if isinstance(form, Shift) and form.unit in HOURS and found.text.endswith(("later", "earlier")):
             return "DURATION", length(form.count, form.unit)
         value = found.timex(self._anchor(found, tense), self._tense(found, tense))
-        if value:
+        if value and not (isinstance(form, Shift) and form.sign < 0):
             self._keep(form, value)
         return value
 
@@ -60,7 +61,9 @@ class Told:
         if found.relation == "since":
             return "past"
         looks_on = found.relation in ("by", "until", "from") and tense == "past"
-        return None if looks_on or isinstance(found.form, Quarter) else tense
+        # "It expects to report third-quarter results": the quarter is over all the same.
+        later = isinstance(found.form, Quarter) and tense == "future"
+        return None if looks_on or later else tense
 
     def _keep(self, form: Form, value: Value) -> None:
         written = value[1]
@@ -73,6 +76,12 @@ class Told:
         elif re.fullmatch(r"\d{4}(-\d\d)?", written):
             self._last_day = dt.date(int(written[:4]), int(written[5:] or 1), 1)
 
+    def _ended(self, month: int) -> Value:
+        """The quarter that ended in the last such month, which later words are compared with."""
+        year = self._day.year - (month > self._day.month)
+        self._quarter = year, (month + 2) // 3
+        return "DATE", f"{year:04d}-Q{self._quarter[1]}"
+
     def _refer(self, found: Reference) -> Value | None:
         if found.kind in _WRITTEN:
             return _WRITTEN[found.kind], found.unit
@@ -81,8 +90,13 @@ class Told:
         if found.kind == "told":
             day = self._last_day + dt.timedelta(days=int(found.unit))
             return "TIME", f"{day.isoformat()}{found.time}"
-        if found.kind == "year_ago":
+        if found.kind == "any":
+            return None
+        if found.kind == "ended":
+            return self._ended(int(found.unit))
+        if found.kind in ("year_ago", "same_year_ago"):
             year, number = self._quarter or (self._day.year, 0)
+            number = words()["ordinals"].get(found.unit.split()[0], number)
             return "DATE", f"{year - 1:04d}-Q{number}" if number else f"{year - 1:04d}"
         day = self._last_day if found.kind in words()["discourse"]["backward"] else self._day
         if found.unit in ("quarter", "period"):
