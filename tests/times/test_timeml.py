@@ -36,7 +36,7 @@ def marked(text: str) -> list[tuple[str, str, str]]:
             [("Friday night", "TIME", "2018-09-14TNI")],
         ),
         (
-            "It starts at 9:30 a.m. Thursday.",
+            "It started at 9:30 a.m. Thursday.",
             [("9:30 a.m. Thursday", "TIME", "2018-09-13T09:30")],
         ),
         (

@@ -24,13 +24,16 @@ _PASSIVE = r"(?:\s(?:not|also))?(?:\s[a-z]+ly)?(?:\sbe(?:\s[a-z]+ly)?\s[a-z]+|\s
 
 @cache
 def _signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    ahead, back, timetable = words()["looks_ahead"], words()["looks_back"], alternatives(words()["on_a_timetable"])
+    known = words()
+    timetable = rf"(?<!to\s)(?<!not\s)(?<!n't\s)\b{alternatives(known['on_a_timetable'])}\b"
+    to_come = rf"\b{alternatives(known['of_what_is_to_come'])}(?:\s[\w'’]+){{0,4}}?\sto\s[a-z]+"
+    modal = r"\b(?:may|might)\s(?!not\b|have\b)[a-z]+"
+    under_way = rf"\b(?:is|are)\s{alternatives(known['on_the_way'])}\b"
+    ahead = rf"\b{alternatives(known['looks_ahead'])}\b|'ll\b|{timetable}|{to_come}|{modal}|{under_way}"
+    back = alternatives(known["looks_back"])
     return (
-        re.compile(
-            rf"(?:\b{alternatives(ahead)}\b|'ll\b|(?<!to\s)(?<!not\s)(?<!n't\s)\b{timetable}\b){_PASSIVE}",
-            re.IGNORECASE,
-        ),
-        re.compile(rf"\b(?:{alternatives(back)}|[a-z]+[a-df-z]ed)\b", re.IGNORECASE),
+        re.compile(rf"(?:{ahead}){_PASSIVE}", re.IGNORECASE),
+        re.compile(rf"\b(?:{back}|[a-z]+[a-df-z]ed)\b", re.IGNORECASE),
     )
 
 
