@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.dossier.world import CASE, Teller
-from trucewatch.dossier import naming, pacts, zone_names
+from trucewatch.dossier import lengths, naming, pact_names, zone_names
 from trucewatch.dossier.corpus import Corpus
 from trucewatch.dossier.event_rows import hedged
 from trucewatch.dossier.judgements import Judgements
@@ -43,9 +43,41 @@ def test_kinds_of_bearers(name: str, kind: str) -> None:
 
 @pytest.mark.parametrize("example", DATA["agreement_examples"], ids=lambda e: e["name"])
 def test_names_of_agreements(example: dict[str, Any]) -> None:
-    kind, distinct, _ = pacts.words_of(example["name"], NOBODY)
+    kind, distinct, _ = pact_names.words_of(example["name"], NOBODY)
     assert kind == example["kind"]
     assert distinct == frozenset(example["distinct"])
+
+
+@pytest.mark.parametrize("name", DATA["agreement_one_examples"])
+def test_names_of_one_agreement(name: str) -> None:
+    assert pact_names.names_one(name, pact_names.words_of(name, NOBODY)[1])
+
+
+@pytest.mark.parametrize("name", DATA["agreement_none_examples"])
+def test_names_of_no_single_agreement(name: str) -> None:
+    assert not pact_names.names_one(name, pact_names.words_of(name, NOBODY)[1])
+
+
+@pytest.mark.parametrize(
+    ("name", "proper"),
+    [*((n, True) for n in DATA["agreement_proper_examples"]), *((n, False) for n in DATA["agreement_common_examples"])],
+)
+def test_names_and_mere_descriptions(name: str, proper: bool) -> None:  # noqa: FBT001 - from the examples
+    assert pact_names.is_proper(name, pact_names.words_of(name, NOBODY)[1]) is proper
+
+
+@pytest.mark.parametrize("example", DATA["length_examples"], ids=lambda e: e["text"])
+def test_how_long_a_truce_is_to_last(example: dict[str, Any]) -> None:
+    found = lengths.length(example["text"])
+    assert (found.total_seconds() / 3600 if found else None) == example["hours"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ceases"),
+    [*((t, True) for t in DATA["ceasing_examples"]), *((t, False) for t in DATA["no_ceasing_examples"])],
+)
+def test_words_of_holding_fire(text: str, ceases: bool) -> None:  # noqa: FBT001 - from the examples
+    assert any(word.startswith(tuple(DATA["ceasing"])) for word in fold(text).split()) is ceases
 
 
 @pytest.mark.parametrize("example", DATA["zone_examples"], ids=lambda e: e["name"])
@@ -80,7 +112,14 @@ def test_articles_are_optional() -> None:
     assert bare("Omar al-Haddad") == bare("Omar el Haddad") == bare("Omar Haddad") == "omar haddad"
 
 
-_EXAMPLES = [*DATA["description_examples"], *DATA["link_examples"], *DATA["sides_examples"]]
+_EXAMPLES = [
+    w
+    for key, words in DATA.items()
+    if "_examples" in key and isinstance(words, list)
+    for w in words
+    if isinstance(w, str)
+]
+_EXAMPLES += [*DATA["description_examples"], *DATA["link_examples"], *DATA["sides_examples"]]
 
 
 @pytest.mark.parametrize("example", DATA["sides_examples"])

@@ -11,7 +11,8 @@ from trucewatch.dossier import pacts, presupposed
 from trucewatch.dossier.corpus import Corpus, gap, span, when
 from trucewatch.dossier.judgements import DECIDED, Judgements, Union
 from trucewatch.dossier.names import slug
-from trucewatch.dossier.pacts import Candidate, Matcher, Pact
+from trucewatch.dossier.pact_matching import Candidate, Matcher, from_casebook, rival_ids
+from trucewatch.dossier.pacts import Pact
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.places import Places
 from trucewatch.dossier.zone_names import where_of
@@ -40,14 +41,16 @@ class Agreements:
             for around in [_places_spoken_of(claims)]
             for claim in claims
         )
+        self._grounds = presupposed.grounds_of(knowledge)
         self.pacts: dict[str, Pact] = {p.claim_id: p for p in found if p}
         self.of: dict[str, str] = {}
         self.why: dict[str, str] = {}
         self._same_story: dict[str, str] = {}
         self._about: dict[str, set[str]] = defaultdict(set)
         self._settle_decided()
-        known = pacts.from_casebook(knowledge, parties)
+        known = from_casebook(knowledge, parties)
         self._match(Matcher(known), self._open())
+        self._by_day(Matcher(known), corpus)
         self._cluster(corpus)
         self._match(
             Matcher([*known, *self._told()]), (p for p in self._open() if p.ids or p.distinct or p.days or p.month)
@@ -86,6 +89,27 @@ class Agreements:
             if found and not self._judgements.forbids(pact.claim_id, found):
                 self.of[pact.claim_id], self.why[pact.claim_id] = found, matcher.reason(pact)
 
+    def _by_day(self, matcher: Matcher, corpus: Corpus) -> None:
+        """A day without a name: the agreement that its report speaks of, if made then, else the one truce made then."""
+        for report, claims in corpus.by_report.items():
+            here = [self.pacts[c.claim_id] for c in claims if c.claim_id in self.pacts]
+            bare_days = [p for p in here if p.makes and p.days and not p.distinct and p.claim_id not in self.of]
+            if not bare_days:
+                continue
+            spoken_of = sorted({self.of[p.claim_id] for p in here if p.claim_id in self.of})
+            for pact in bare_days:
+                found = next((i for i in spoken_of if matcher.made_then(i, pact)), None)
+                why = "its report speaks of the agreement made on that day"
+                found = found or matcher.about_then(self._areas_spoken_of(claims), pact)
+                if found is None and not self._is_elsewhere(report, corpus):
+                    found, why = matcher.sole_truce(pact), "the one truce made then"
+                if found and not self._judgements.forbids(pact.claim_id, found):
+                    self.of[pact.claim_id], self.why[pact.claim_id] = found, why
+
+    def _is_elsewhere(self, report: str, corpus: Corpus) -> bool:
+        source = corpus.reports.get(report)
+        return presupposed.elsewhere(source, self._parties, self.knowledge, self._grounds)
+
     def _settle_decided(self) -> None:
         for claim_id in self.pacts:
             wanted = [i for i in self._judgements.partners(claim_id) if i in self.knowledge.agreements]
@@ -109,9 +133,9 @@ class Agreements:
         dated = [p for p in makers if p.days and (p.distinct or len(p.parties) > 1 or p.places)]
         for bucket in _buckets(dated, _dated_keys):
             for left, right in pairwise(sorted(bucket, key=_by_days)):
-                if pacts.rival_ids(left.ids, right.ids):
+                if rival_ids(left.ids, right.ids):
                     continue
-                near = _SAME_NAME if left.distinct and left.distinct == right.distinct else pacts.NEAR
+                near = _SAME_NAME if left.proper and left.distinct == right.distinct else pacts.NEAR
                 if left.days and right.days and gap(left.days, right.days) <= near and _meet(left, right):
                     union.join(left.claim_id, right.claim_id)
         registered = [p for p in makers if p.ids]
@@ -124,10 +148,13 @@ class Agreements:
         self._note_zones(corpus)
         told = Matcher(self._told())
         self._match(told, [p for p in makers if p.distinct and not p.days])
-        for bucket in _buckets([p for p in makers if p.claim_id not in self.of], _name_keys):
-            for pact in bucket:
-                self.of[pact.claim_id] = bucket[0].claim_id
-                self.why[pact.claim_id] = "the same name"
+        told_so = [p for p in makers if self.of.get(p.claim_id) not in self.knowledge.agreements]
+        for bucket in _buckets([p for p in told_so if p.claim_id not in self.of or not p.proper], _name_keys):
+            for group in [bucket] if bucket[0].proper else _stories(bucket):
+                dated_one = next((self.of[p.claim_id] for p in group if p.claim_id in self.of), group[0].claim_id)
+                for pact in (p for p in group if p.claim_id not in self.of):
+                    self.of[pact.claim_id] = dated_one
+                    self.why[pact.claim_id] = "the same name" if pact.proper else "the same words in the same days"
 
     def _told(self) -> list[Candidate]:
         """What the clusters so far look like to others."""
@@ -138,8 +165,8 @@ class Agreements:
         return [
             Candidate(
                 id=cluster,
-                aliases=frozenset(p.alias for p in group if p.distinct),
-                words=frozenset(w for p in group for w in p.distinct) | self._about.get(cluster, set()),
+                aliases=frozenset(p.alias for p in group if p.proper),
+                words=frozenset(w for p in group if p.proper for w in p.distinct) | self._about.get(cluster, set()),
                 places=frozenset(w for p in group for w in p.places),
                 parties=frozenset(w for p in group for w in p.parties),
                 days=tuple(p.days for p in sorted(group, key=_by_days) if p.days),
@@ -157,8 +184,8 @@ class Agreements:
                 if pact.claim_id in self.of:
                     last = self.of[pact.claim_id]
                     continue
-                short = not pact.distinct and not pact.days
-                found = (last if short else None) or matcher.match(pact)
+                short = pact.speaks and not pact.distinct and not pact.days
+                found = (last if short and last and matcher.allows(last, pact) else None) or matcher.match(pact)
                 found = found or (matcher.by_area(self._areas_spoken_of(claims), pact) if short else None)
                 found = found or (matcher.by_ground(pact) if short else None)
                 if found and not self._judgements.forbids(pact.claim_id, found):
@@ -182,7 +209,7 @@ class Agreements:
 
     def _found_loose(self, corpus: Corpus) -> None:
         """Undated deals of known parties, then truces that are only said to hold, or not."""
-        loose = [p for p in self._open() if p.makes and (len(p.parties) > 1 or p.days)]
+        loose = [p for p in self._open() if p.makes and p.speaks and (len(p.parties) > 1 or p.days)]
         for bucket in _buckets(loose, lambda p: [("parties", "|".join(sorted(p.parties)))]):
             first = bucket[0]
             for left, right in pairwise([first, *sorted(bucket, key=_by_published)]):
@@ -192,10 +219,9 @@ class Agreements:
                 self.of[right.claim_id] = self.of.get(first.claim_id, first.claim_id)
                 self.why[right.claim_id] = "told of the same parties in the same days"
 
-        grounds = presupposed.grounds_of(self.knowledge)
         for report, claims in corpus.by_report.items():
             source, known = corpus.reports.get(report), self.knowledge
-            if known.agreements and not presupposed.elsewhere(source, self._parties, known, grounds):
+            if known.agreements and not self._is_elsewhere(report, corpus):
                 continue  # where agreements are known, "the ceasefire" of a report that means none is not one more
             told = presupposed.of_report(claims, self.pacts)
             if told and not any(c.claim_id in self.of for c in claims):
@@ -269,7 +295,26 @@ def _dated_keys(pact: Pact) -> list[tuple[str, str]]:
 
 
 def _name_keys(pact: Pact) -> list[tuple[str, str]]:
-    return [("name", "|".join(sorted(pact.distinct)))] if pact.distinct else []
+    return [("name" if pact.proper else "words", "|".join(sorted(pact.distinct)))] if pact.distinct else []
+
+
+def _stories(bucket: list[Pact]) -> list[list[Pact]]:
+    """Tellings in the same common words ("evacuation deal"), parted where reports are weeks or places apart."""
+    groups: list[list[Pact]] = []
+    for pact in sorted(bucket, key=_by_published):
+        last = groups[-1][-1] if groups else None
+        if last and (last.report_id == pact.report_id or _one_story(last, pact)):
+            groups[-1].append(pact)
+        else:
+            groups.append([pact])
+    return groups
+
+
+def _one_story(left: Pact, right: Pact) -> bool:
+    one, two = left.published, right.published
+    if one is None or two is None or gap(one, two) > _SAME_TALKS:
+        return False
+    return bool(left.around & right.around) and _meet(left, right)
 
 
 def _meet(left: Pact, right: Pact) -> bool:

@@ -33,6 +33,15 @@ class Lexicon:
     kinds: Mapping[str, PartyKind]
     agreements: Mapping[str, str]
     agreement_fillers: frozenset[str]
+    agreement_plurals: frozenset[str]
+    several: frozenset[str]
+    wished: frozenset[str]
+    length_units: Mapping[str, int]
+    length_numbers: Mapping[str, int]
+    truce_nouns: frozenset[str]
+    recurring: frozenset[str]
+    ceasing: tuple[str, ...]
+    standing_law: frozenset[str]
     months: Mapping[str, int]
     zones: tuple[tuple[str, str], ...]
     akin: tuple[frozenset[str], ...]
@@ -71,7 +80,18 @@ def lexicon() -> Lexicon:
         first_words=frozenset(data["first_words"]),
         kinds={word: PartyKind(kind) for kind, words in data["kinds"].items() for word in words},
         agreements=dict(data["agreements"]),
-        agreement_fillers=frozenset(data["agreement_fillers"]),
+        agreement_fillers=frozenset(
+            word for each in ("agreement_fillers", "agreement_descriptions", "several", "wished") for word in data[each]
+        ),
+        agreement_plurals=frozenset(data["agreement_plurals"]),
+        several=frozenset(data["several"]),
+        wished=frozenset(data["wished"]),
+        length_units=dict(data["length_units"]),
+        length_numbers=dict(data["length_numbers"]),
+        truce_nouns=frozenset(data["truce_nouns"]),
+        recurring=frozenset(data["recurring"]),
+        ceasing=tuple(data["ceasing"]),
+        standing_law=frozenset(data["standing_law"]),
         months={name: number for number, name in enumerate(data["months"], 1)},
         zones=tuple((a, b) for a, b in data["zones"]),
         akin=tuple(map(frozenset, data["akin"])),

@@ -56,12 +56,15 @@ def elsewhere(report: Report | None, parties: Parties, knowledge: Knowledge, gro
 def bound(corpus: Corpus, parties: Parties, claims: Iterable[Claim]) -> Iterator[tuple[Thing, str]]:
     """Whom a truce binds by the reports that speak of it, each with the claim.
 
-    Those who agree, pledge, withdraw, keep or break, or accuse each other; where there are none, those who fight.
+    Those who agree, pledge, withdraw, keep or break, or accuse each other; where there are none, and it is not said who
+    agreed, those who fight.
     """
+    claims = tuple(claims)
     around = [c for report in sorted({c.report_id for c in claims}) for c in corpus.by_report[report]]
     pledged = [c for c in around if c.kind is ClaimKind.COMMITMENT or c.code in _OF_THE_TRUCE]
     found = list(_fighters(pledged, parties))
-    if len({thing.id for thing, _ in found}) < 2:
+    named = any(c.kind is ClaimKind.AGREEMENT and (c.actors or c.recipients) for c in claims)
+    if len({thing.id for thing, _ in found}) < 2 and not named:
         found += _fighters([c for c in around if c.code is Code.ASSAULT], parties)
     yield from found
 

@@ -167,6 +167,8 @@ class Provisions:
             id_ = self._decided(claim) or self._clause(claim, duty)
             if id_ is None and duty.class_ is ProvisionClass.OTHER and not claim.actors:
                 continue  # nobody is told to do it, and nothing tells what sort of thing it is
+            if id_ is None and duty.class_ is ProvisionClass.CESSATION and not _speaks_of_ceasing(claim):
+                continue  # "they would bomb again" is no truce
             id_ = id_ or self._own(claim, duty)
             self.of[claim.claim_id] = id_
             self.why[claim.claim_id] = self._reason(claim, duty, id_)
@@ -266,6 +268,11 @@ class Provisions:
         if signed is None or duty.agreement == agreement:
             return True
         return day is not None and (day.latest is None or day.latest >= signed)
+
+
+def _speaks_of_ceasing(claim: Claim) -> bool:
+    """Whether its sentence has a word for holding fire."""
+    return any(word.startswith(lexicon().ceasing) for word in fold(claim.quote).split())
 
 
 def _stems(text: str) -> set[str]:

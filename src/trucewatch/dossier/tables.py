@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from trucewatch.casebook.knowledge import AgreementEntry, ClauseEntry, Knowledge
 from trucewatch.dossier.agreements import Agreements
 from trucewatch.dossier.corpus import Corpus
+from trucewatch.dossier.lengths import over_by
 from trucewatch.dossier.lexicon import lexicon
 from trucewatch.dossier.names import fold
 from trucewatch.dossier.pacts import agrees_to_another
@@ -86,13 +87,28 @@ class Tables:
             place=_place(entry, self._places, [(t.name or t.mention or "", c.claim_id) for t, c in at]),
             date=date,
             in_force=valued(entry.in_force if entry else (), _told(claims, lambda t: t.in_force)),
-            expires=valued(entry.expires if entry else (), _told(claims, lambda t: t.expires)),
+            expires=self._expires(entry, claims),
             related=tuple((r.relation, r.of) for r in entry.related) if entry else (),
             external_ids=tuple(dict.fromkeys([*(entry.external_ids if entry else ()), *_ids_told(claims)])),
             role_claims=roles,
             claims=ids,
             reports=reports,
         )
+
+    def _expires(self, entry: AgreementEntry | None, claims: list[Claim]) -> tuple[Valued, ...]:
+        """When it ends as known or told; failing that, by when it was over if a claim names it with its length."""
+        told = _told(claims, lambda t: t.expires)
+        if entry or told:
+            return valued(entry.expires if entry else (), told)
+        called = ((c, f"{c.terms.agreement or ''} {c.terms.agreement_ref or ''}") for c in claims if c.terms)
+        return valued((), [(day, c.claim_id) for c, name in called if (day := over_by(c, name, self._corpus))])
+
+    def _until(self, binding: list[Claim], class_: ProvisionClass) -> Told:
+        """Until when it binds, as told; of a truce with a stated length, by when it was over."""
+        told = _told(binding, lambda t: t.until)
+        if told or class_ is not ProvisionClass.CESSATION:
+            return told
+        return tuple((day, c.claim_id) for c in binding if (day := over_by(c, c.quote, self._corpus)))
 
     def _roles(self, entry: AgreementEntry | None, claims: list[Claim]) -> RoleClaims:
         given = entry.parties if entry else {}
@@ -237,6 +253,7 @@ class Tables:
         duration = next((t.duration for t in terms if t.duration), Duration.ONCE)
         does = best_name(t.does for t in terms if t.does) or best_name(c.object for c in binding if c.object)
         does = does or min(c.quote for c in binding)
+        class_ = next((k for c in binding if (k := class_of(c))), ProvisionClass.OTHER)
         zones = best_name(z for c in binding if (z := self._zones.of.get(c.claim_id)))
         bases = best_name(a for c in binding if (a := self._base(c)))
         ids, reports = support(self._corpus, (c.claim_id for c in claims))
@@ -247,11 +264,11 @@ class Tables:
             force=next((t.force for t in terms if t.force), Force.OBLIGATION),
             duration=duration,
             does=does,
-            class_=next((k for c in binding if (k := class_of(c))), ProvisionClass.OTHER),
+            class_=class_,
             zone=self.named(zones) if zones else None,
             trigger=next((t.trigger for t in terms if t.trigger), None),
             deadline=valued((), _deadlines(binding, duration)),
-            until=valued((), _told(binding, lambda t: t.until)),
+            until=valued((), self._until(binding, class_)),
             exception=next((t.exception for t in terms if t.exception), None),
             agreement=self.named(bases) if bases else None,
             claims=ids,
