@@ -119,3 +119,20 @@ def test_what_the_casebook_has_is_disputed_by_a_denial() -> None:
     (found,) = asked(world, "existence")
     assert found.status is ZoneStatus.DISPUTED
     assert "The casebook has it." in found.reasons
+
+
+def test_to_reject_a_plea_about_a_truce_is_not_to_reject_the_truce() -> None:
+    world = World()
+    reported(world)
+    for day, what in (("2018-11-04", "US plea"), ("2018-11-05", "the Lake talks deal")):
+        world.claim(
+            world.report("Gazette", day),
+            Code.REJECT,
+            kind=ClaimKind.STATEMENT,
+            speaker=SOUTH,
+            agreement=TALKS,
+            object=what,
+            terms=Terms(agreement="deal"),
+        )
+    (found,) = asked(world, "binding")
+    assert len(found.against) == 1

@@ -55,7 +55,8 @@ class Agreements:
         self._match(
             Matcher([*known, *self._told()]), (p for p in self._open() if p.ids or p.distinct or p.days or p.month)
         )
-        self._by_report(Matcher([*known, *self._told()]), corpus)
+        self._spoken_of = Matcher([*known, *self._told()])
+        self._by_report(self._spoken_of, corpus)
         self._found_loose(corpus)
         self._by_report(Matcher([]), corpus)
         self._merge_decided()
@@ -185,7 +186,7 @@ class Agreements:
                     last = self.of[pact.claim_id]
                     continue
                 short = pact.speaks and not pact.distinct and not pact.days
-                found = (last if short and last and matcher.allows(last, pact) else None) or matcher.match(pact)
+                found = (last if short and last and self._spoken_of.allows(last, pact) else None) or matcher.match(pact)
                 found = found or (matcher.by_area(self._areas_spoken_of(claims), pact) if short else None)
                 found = found or (matcher.by_ground(pact) if short else None)
                 if found and not self._judgements.forbids(pact.claim_id, found):

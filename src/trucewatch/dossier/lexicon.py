@@ -41,6 +41,7 @@ class Lexicon:
     truce_nouns: frozenset[str]
     recurring: frozenset[str]
     ceasing: tuple[str, ...]
+    of_making: frozenset[str]
     standing_law: frozenset[str]
     months: Mapping[str, int]
     zones: tuple[tuple[str, str], ...]
@@ -91,6 +92,7 @@ def lexicon() -> Lexicon:
         truce_nouns=frozenset(data["truce_nouns"]),
         recurring=frozenset(data["recurring"]),
         ceasing=tuple(data["ceasing"]),
+        of_making=frozenset(data["of_making"]),
         standing_law=frozenset(data["standing_law"]),
         months={name: number for number, name in enumerate(data["months"], 1)},
         zones=tuple((a, b) for a, b in data["zones"]),

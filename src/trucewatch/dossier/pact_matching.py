@@ -193,7 +193,8 @@ class Matcher:
         near = [then[i] for i in sorted(then) if any(gap(days, d) <= NEAR for d in then[i].days)]
         strong = [c for c in near if len(c.parties & pact.parties) > 1]
         strong = strong or [c for c in near if (c.places | c.words) & (pact.places | pact.distinct)]
-        return strong or [c for c in near if c.areas & pact.areas]
+        strong = strong or [c for c in near if c.areas & pact.areas]
+        return strong or [c for c in near if (c.places | c.words) & pact.around and c.parties & pact.parties]
 
     def made_then(self, id_: str, pact: Pact) -> bool:
         """Whether an agreement was made in the days that a pact is dated to, by parties that may be the same."""

@@ -21,9 +21,7 @@ def words_of(name: str, parties: Parties) -> tuple[str | None, frozenset[str], f
             kind = lists.agreements[word]
         elif state := _state(word, parties):
             states.append(state)
-        elif not (
-            word in lists.agreement_fillers or word in no_names or word in lists.months or _COUNT.fullmatch(word)
-        ):
+        elif not (word in no_names or _COUNT.fullmatch(word) or _is_outlet(word, parties)):
             distinct.append(word)
     return kind, frozenset(distinct), frozenset(states)
 
@@ -32,6 +30,11 @@ def _state(word: str, parties: Parties) -> str | None:
     """The state that a word names, also where a text has lost its apostrophes ("Ardenias truce")."""
     known = (w for w in (word, word.removesuffix("s")) if w in parties.known.states and w not in parties.known.capitals)
     return next((parties.known.states[w] for w in known), None)
+
+
+def _is_outlet(word: str, parties: Parties) -> bool:
+    """Whether it is the name of an outlet, which tells who wrote of an agreement and not which it was."""
+    return parties.known.parties.get(word) in parties.knowledge.outlets
 
 
 def is_proper(name: str, distinct: frozenset[str]) -> bool:

@@ -147,6 +147,8 @@ def agrees_to_another(claim: Claim) -> bool:
 
 
 def areas_of(name: str, places: Iterable[str] = ()) -> list[tuple[str, str]]:
-    """The kind of a zone with each word that says where it is."""
+    """The kind of a zone with each word that says where it is, and with its whole name ("the third such zone")."""
     kind = kind_of(name)
-    return [(kind, word) for n in (name, *places) for word in where_of(n)] if kind else []
+    if not kind:
+        return []
+    return [*((kind, word) for n in (name, *places) for word in where_of(n)), ("name", bare(name))]

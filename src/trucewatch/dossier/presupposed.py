@@ -22,7 +22,7 @@ _TRUCES = frozenset({"ceasefire", "peace agreement"})
 
 def of_report(claims: Iterable[Claim], pacts: dict[str, Pact]) -> list[str]:
     """The claims of a report that speak of one truce, where it judges, makes or keeps one; none where it does not."""
-    told = [c for c in claims if (p := pacts.get(c.claim_id)) and (p.kind in _TRUCES or p.makes)]
+    told = [c for c in claims if (p := pacts.get(c.claim_id)) and (p.kind in _TRUCES or (p.makes and p.speaks))]
     return [c.claim_id for c in told] if any(_presupposes(c) for c in told) else []
 
 

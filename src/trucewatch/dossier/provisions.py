@@ -13,7 +13,7 @@ from trucewatch.dossier.names import bare, fold, slug
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.places import Places
 from trucewatch.dossier.zones import Zones
-from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, ProvisionClass
+from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, Polarity, ProvisionClass
 from trucewatch.vocabulary.records import Claim
 
 
@@ -58,6 +58,12 @@ def sides_of(text: str) -> frozenset[str]:
     """The sides that a description names: radicals, opposition, government."""
     bearers = lexicon().bearers
     return frozenset(bearers[w] for w in fold(text).split() if w in bearers)
+
+
+_SHORT = 4
+"""Letters of words that mostly say nothing of what is to be done: "that", "with"."""
+_ONLY_ITS_AGREEMENT = 4
+"""The weight of an agreement shared, and of nothing else."""
 
 
 class Provisions:
@@ -167,7 +173,7 @@ class Provisions:
             id_ = self._decided(claim) or self._clause(claim, duty)
             if id_ is None and duty.class_ is ProvisionClass.OTHER and not claim.actors:
                 continue  # nobody is told to do it, and nothing tells what sort of thing it is
-            if id_ is None and duty.class_ is ProvisionClass.CESSATION and not _speaks_of_ceasing(claim):
+            if id_ is None and duty.class_ is ProvisionClass.CESSATION and not _is_truce(claim):
                 continue  # "they would bomb again" is no truce
             id_ = id_ or self._own(claim, duty)
             self.of[claim.claim_id] = id_
@@ -201,12 +207,16 @@ class Provisions:
                 continue
             if not self._in_time(claim, duty, clause.agreement):
                 continue
-            links = 4 * (duty.agreement == clause.agreement) + 3 * (duty.zone is not None and duty.zone == clause.zone)
+            links = _ONLY_ITS_AGREEMENT * (duty.agreement == clause.agreement) + 3 * (
+                duty.zone is not None and duty.zone == clause.zone
+            )
             links += 2 * bool(duty.who & clause.who) + 2 * bool(duty.sides & clause.sides)
             links += 2 * bool(duty.places & clause.places)
             if links < 3:
                 continue
             same_words = len(_stems(claim.quote) & _stems(does))
+            if links == _ONLY_ITS_AGREEMENT and _is_act(claim) and not _telling(claim.quote) & _telling(does):
+                continue  # aid of any kind to anybody is not yet the aid that this clause promises
             due = 3 * bool(duty.deadline and duty.deadline == clause.deadline)
             near = 2 * (spoken_of is not None and spoken_of == clause.agreement)
             scored.append((links + due + near, same_words, -position, id_))
@@ -270,14 +280,27 @@ class Provisions:
         return day is not None and (day.latest is None or day.latest >= signed)
 
 
-def _speaks_of_ceasing(claim: Claim) -> bool:
-    """Whether its sentence has a word for holding fire."""
+def _is_truce(claim: Claim) -> bool:
+    """Whether it can be a promise to hold fire: its sentence has a word for that, and it says no attack outright."""
+    if claim.code is Code.ASSAULT:
+        return claim.polarity is Polarity.DENY and claim.modality is not Modality.CONDITIONAL
     return any(word.startswith(lexicon().ceasing) for word in fold(claim.quote).split())
 
 
 def _stems(text: str) -> set[str]:
     """The beginnings of longer words: enough to meet *create* and *creating*."""
     return {word[:5] for word in fold(text).split() if len(word) > 3}
+
+
+def _telling(text: str) -> set[str]:
+    """The beginnings of the words that tell one act from others, and not how an agreement came about."""
+    return {word[:5] for word in fold(text).split() if len(word) > _SHORT and word not in lexicon().of_making}
+
+
+def _is_act(claim: Claim) -> bool:
+    """Whether it tells an act; who says that something is not done means what was promised."""
+    done = claim.terms.done if claim.terms else None
+    return claim.kind is ClaimKind.EVENT and claim.polarity is Polarity.AFFIRM and done is not False
 
 
 def _links(duty: Duty) -> list[_Link]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from trucewatch.dossier.lexicon import lexicon
 from trucewatch.dossier.names import fold
@@ -18,6 +19,9 @@ from trucewatch.vocabulary.codes import ClaimKind, Code, Polarity, Role, ZoneSta
 from trucewatch.vocabulary.records import Claim
 from trucewatch.vocabulary.subject import Agreement, Finding, Thing
 
+_IT = frozenset({"it", "this", "that", "them", "these"})
+_AFTER_HEAD = frozenset({"to", "by", "for", "from", "that", "so", "which", "over", "about"})
+"""Words after the head of an object; "of" is none of them: "the terms of the truce" are the truce."""
 EXISTENCE, BINDING = "existence", "binding"
 _BOUND = (Role.SIGNATORY, Role.GUARANTOR, Role.BOUND)
 
@@ -94,7 +98,7 @@ def _of_its_making(gatherer: Gatherer, claim: Claim) -> Evidence | None:
 
 def _refusals(gatherer: Gatherer, claim: Claim) -> Iterable[Evidence]:
     """Words that somebody does not accept it: of those who reject it, else of the speaker."""
-    if claim.code is not Code.REJECT or claim.polarity is not Polarity.AFFIRM:
+    if claim.code is not Code.REJECT or claim.polarity is not Polarity.AFFIRM or not _is_of_the_agreement(claim):
         return
     resolved = gatherer.dossier.resolved[claim.claim_id]
     for thing in resolved.actors or ((resolved.speaker,) if resolved.speaker else ()):
@@ -104,6 +108,14 @@ def _refusals(gatherer: Gatherer, claim: Claim) -> Iterable[Evidence]:
             party = gatherer.testimony.sides.principal(thing.id, base.when) if thing.id else name.casefold()
             shown = gatherer.testimony.sides.name(party) if thing.id else name
             yield replace(base, bears=Bearing.REFUTES, party=party, party_name=shown)
+
+
+def _is_of_the_agreement(claim: Claim) -> bool:
+    """Whether what is rejected is the agreement: not "a plea to stop flights so that the truce can be saved"."""
+    words = fold(claim.object or "").split()
+    head = set(takewhile(lambda word: word not in _AFTER_HEAD, words))
+    named = set(fold((claim.terms.agreement if claim.terms else None) or "").split())
+    return not words or bool(head & (lexicon().agreements.keys() | _IT | named))
 
 
 def _roles(gatherer: Gatherer, agreement: Agreement, party: str | None) -> Iterable[Evidence]:

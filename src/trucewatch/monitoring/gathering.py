@@ -36,6 +36,8 @@ class Gatherer:
     def __init__(self, dossier: Dossier, knowledge: Knowledge | None, reviewed: Collection[str] = ()) -> None:
         """`reviewed` are the ids of claims that a person has looked at."""
         self.dossier, self.testimony = dossier, Testimony(dossier, knowledge, reviewed)
+        self.known_agreements = frozenset(knowledge.agreements) if knowledge else frozenset()
+        """Those of the casebook."""
         self._by_commitment: dict[str, list[Claim]] = defaultdict(list)
         self._by_zone: dict[str, list[Claim]] = defaultdict(list)
         self._by_agreement: dict[str, list[Claim]] = defaultdict(list)

@@ -34,6 +34,7 @@ class Lives:
         """Index which agreement replaces or extends which."""
         self._gatherer = gatherer
         self._agreements = {a.agreement_id: a for a in gatherer.dossier.agreements}
+        self._known = gatherer.known_agreements
         self._after: dict[str, list[tuple[str, Agreement]]] = {}
         for agreement in gatherer.dossier.agreements:
             for relation, of in agreement.related:
@@ -46,7 +47,7 @@ class Lives:
             return []
         begins = agreement.in_force or agreement.date
         return [
-            *self._versions(begins, Bearing.IN_FORCE),
+            *(self._versions(begins, Bearing.IN_FORCE) if begins else self._first_told(agreement)),
             *self._versions(agreement.expires, Bearing.EXPIRES),
             *self._successors(agreement),
             *self._told(agreement),
@@ -78,6 +79,16 @@ class Lives:
                 claim = self._gatherer.dossier.claims.get(claim_id)
                 if claim:
                     yield replace(self._gatherer.testimony.base(claim), bears=bears, to=to)
+
+    def _first_told(self, agreement: Agreement) -> Iterable[Evidence]:
+        """Of what nobody dates: by when there was one, the day of the first report of it."""
+        claims = [
+            self._gatherer.testimony.base(c) for i in agreement.claims if (c := self._gatherer.dossier.claims.get(i))
+        ]
+        dated = [(e.published.latest, e.claim_id, e) for e in claims if e.published and e.published.latest]
+        if dated and agreement.agreement_id not in self._known:
+            first, _, item = min(dated, key=lambda each: each[:2])
+            yield replace(item, bears=Bearing.IN_FORCE, to=When(None, first))
 
     def _successors(self, agreement: Agreement) -> Iterable[Evidence]:
         for relation, other in self._after.get(agreement.agreement_id, ()):
