@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.dossier.world import CASE, Teller
+from trucewatch.casebook import load
 from trucewatch.dossier import lengths, naming, pact_names, zone_names
 from trucewatch.dossier.corpus import Corpus
 from trucewatch.dossier.event_rows import hedged
@@ -136,3 +137,11 @@ def test_words_in_the_lists_are_folded() -> None:
 @pytest.mark.parametrize("description", DATA["link_examples"])
 def test_a_name_inside_a_description_is_not_its_bearers(description: str) -> None:
     assert naming.read(Mention(description), NOBODY.known) == naming.Named()
+
+
+@pytest.mark.parametrize("pronoun", ["who", "us", "it"])
+def test_a_pronoun_is_no_acronym(pronoun: str) -> None:
+    known = load(None)
+    nobody = Parties(Corpus.of([], []), known, Judgements.of([]))
+    assert nobody.stands_for(Mention(pronoun)) is None
+    assert nobody.thing(Mention("WHO")).id == "who"

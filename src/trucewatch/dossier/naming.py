@@ -31,10 +31,11 @@ def read(mention: Mention, known: KnownNames) -> Named:
     name = _ASIDE.sub("", mention.name) or mention.name
     if mention.party:
         return Named(key=mention.party)
-    key = known.party(name) or (None if mention.place else _described(name, known))
+    pronoun = name in lexicon().pronouns  # "who" is not the WHO, nor "us" the US: a name has its capitals
+    key = None if pronoun else known.party(name) or (None if mention.place else _described(name, known))
     if key:
         return Named(key=key)
-    if mention.place or known.place(name):
+    if pronoun or mention.place or known.place(name):
         return Named()
     if " and " in name and any(known.party(part) for part in name.split(" and ")):
         return Named()
