@@ -126,11 +126,17 @@ class Memory:
         """Remember who spoke last: pronouns go to them first."""
         if mention.text.casefold() in words("he") | words("it") | words("they") | words("we"):
             return
-        self.unnamed = mention if mention.refers is None and mention.party is None else None
+        self.unnamed = mention if mention.refers is None and mention.party is None and self._is_one(mention) else None
         for known in self.known:
-            if known.full == mention.name and known.is_person:
+            if known.is_person and (known.full == mention.name or known.full in mention.text):
                 self.speaker, self.unnamed = known, None
                 known.sentence, known.rank = self.sentence, 4
+
+    def _is_one(self, mention: Mention) -> bool:
+        """Whether an unnamed speaker can be "he": not "farmers", not "the ministry"."""
+        head = mention.text.split(" of ")[0].split(" in ")[0].casefold().split()[-1:]
+        bodies = (self.lexicon.institutions, words("source_nouns"), words("body_again"))
+        return not any(word.endswith("s") or any(word in known for known in bodies) for word in head)
 
     # ---- reading
 
@@ -193,7 +199,8 @@ class Memory:
         if not (text.isupper() and 2 < len(text) < 8 and text.isalpha()):
             return None
         for known in self.known:
-            initials = "".join(w[0] for w in known.full.replace("-", " ").split() if w[0].isupper())
+            full = known.full.removeprefix("The ").replace("-", " ").split()
+            initials = "".join(w[0] for w in full if w[0].isupper())
             if not known.is_person and initials == text:
                 return known
         return None

@@ -20,6 +20,7 @@ from trucewatch.language.phrases import objects_of
 from trucewatch.language.places import Places
 from trucewatch.language.sentences import split
 from trucewatch.language.speech import Speech, quoted_tokens, speeches
+from trucewatch.language.voices import Voices
 from trucewatch.language.words import words
 from trucewatch.learnt import Model
 from trucewatch.vocabulary.records import Mention, Report
@@ -98,6 +99,7 @@ class Reader:
 
     def _find_speech(self, sentences: Sequence[ReadSentence]) -> list[Known]:
         memory = Memory(self.lexicon)
+        voices = Voices(memory)
         still_open, paragraph = False, -1
         for sentence in sentences:
             doc = sentence.doc
@@ -107,10 +109,11 @@ class Reader:
                 sentence.paragraph == paragraph or not sentence.text.startswith(('"', "“"))
             )
             memory.note(doc, sentence.number)
-            sentence.speeches = speeches(doc, memory, inside=sentence.inside)
+            sentence.speeches = speeches(doc, voices, inside=sentence.inside)
             sentence.moments = moments(doc)
             for speaker in inner_speakers(sentence.speeches)[:1]:
                 memory.note_speaker(speaker)
+            voices.note(inner_speakers(sentence.speeches))
             _, still_open = quoted_tokens(doc, inside=sentence.inside)
             paragraph = sentence.paragraph
         return memory.known

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from trucewatch.language.asides import around, aside, reckoning
 from trucewatch.language.names import Memory
 from trucewatch.language.phrases import agent_of, antecedent, members, objects_of, subject_of
 from trucewatch.language.sources import named_appositive, source_behind
+from trucewatch.language.voices import Voices
 from trucewatch.language.words import speech_verbs, words
 from trucewatch.vocabulary.records import Mention
 
@@ -56,25 +58,67 @@ def _quotation_marks(doc: Doc) -> list[int]:
     return marks
 
 
-def speeches(doc: Doc, memory: Memory, *, inside: bool = False) -> list[Speech]:
+def speeches(doc: Doc, voices: Voices, *, inside: bool = False) -> list[Speech]:
     """Every act of speaking in a sentence, inner ones after outer ones."""
     quoted, _ = quoted_tokens(doc, inside=inside)
     found = []
     for token in doc:
         if token.lower_ == "according":
-            speech = _according(token, memory)
+            speech = _according(token, voices)
         elif token.pos_ in {"VERB", "AUX"} and _is_cue(token) and token.i not in quoted:
-            speech = _verb(token, quoted, memory)
+            speech = _set_off(token, quoted, voices) or _verb(token, quoted, voices)
+        elif token.lower_ in words("reckonings"):
+            speech = _reckoned(token, voices)
         else:
             speech = None
         if speech is not None:
             found.append(speech)
-    return sorted(found, key=lambda s: -len(s.content))
+    return sorted((s for s in found if not _seen_by_others(s, found)), key=lambda s: -len(s.content))
+
+
+def _seen_by_others(speech: Speech, found: list[Speech]) -> bool:
+    """Whether what was counted or heard is told by somebody else: "the patrol heard two shots, the mission said"."""
+    counted = speech.cue.lemma_.lower() in speech_verbs("counting") - {"report"}
+    return counted and any(speech.cue.i in other.content for other in found if other is not speech)
+
+
+def _reckoned(token: Token, voices: Voices) -> Speech | None:
+    found = reckoning(token)
+    if found is None:
+        return None
+    sources = [s for s in found[0] if can_speak(s, voices.memory) or _is_somebody(s)]
+    speakers = [m for s in sources for m in voices.mentions(s)]
+    return Speech(token, speakers, found[1]) if speakers else None
+
+
+def _set_off(verb: Token, quoted: frozenset[int], voices: Voices) -> Speech | None:
+    """The speaker between commas, where the parser gives the verb none or one from elsewhere."""
+    found = aside(verb)
+    if found is None:
+        return None
+    head, content = found
+    parsed = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if len(parsed) == 1 and any(head.i == t.i for t in parsed[0].subtree):
+        return None
+    if verb.tag_ in {"VB", "VBG"} or not (can_speak(head, voices.memory) or _is_somebody(head)):
+        return None
+    if head.lower_ in words("not_sources"):
+        return None
+    return Speech(
+        verb,
+        voices.mentions(head),
+        content - {verb.i},
+        _via(verb, voices.memory),
+        denies=verb.lemma_.lower() in speech_verbs("deny"),
+        quoted=bool(content & quoted),
+    )
 
 
 def _is_cue(verb: Token) -> bool:
     """Whether the verb can report what somebody says."""
     lemma = verb.lemma_.lower()
+    if verb.i and verb.text[:1].isupper() and verb.doc[verb.i - 1].text not in {*_DOUBLE, ":", "-"}:
+        return False  # "north of Tell As": part of a name
     return lemma in speech_verbs("say") or (lemma in speech_verbs("say_too") and _fits(verb, lemma))
 
 
@@ -97,9 +141,11 @@ def _has_that(clause: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 
 
-def _according(token: Token, memory: Memory) -> Speech | None:
+def _according(token: Token, voices: Voices) -> Speech | None:
     sources = _named_source(token) or [behind or s for s in objects_of(token, "to") for behind in [source_behind(s)]]
-    sources = [s for s in sources if can_speak(s, memory) or (_is_somebody(s) and s.lower_ not in words("not_sources"))]
+    sources = [
+        s for s in sources if can_speak(s, voices.memory) or (_is_somebody(s) and s.lower_ not in words("not_sources"))
+    ]
     if not sources:
         return None
     own = {t.i for t in token.subtree}
@@ -108,8 +154,8 @@ def _according(token: Token, memory: Memory) -> Speech | None:
         if governor.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in governor.children):
             break  # a clause of its own: "X shelled the town, and Y fled, according to Z"
         governor = governor.head
-    content = {t.i for t in governor.subtree} - own
-    return Speech(token, [m for s in sources for m in memory.mentions(s)], frozenset(content))
+    content = {t.i for t in governor.subtree} - own or around(token.doc, token.i, sources)
+    return Speech(token, [m for s in sources for m in voices.mentions(s)], frozenset(content))
 
 
 def _named_source(token: Token) -> list[Token]:
@@ -143,7 +189,7 @@ def _is_somebody(head: Token) -> bool:
 _NOBODY = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "LAW"})
 
 
-def _verb(verb: Token, quoted: frozenset[int], memory: Memory) -> Speech | None:
+def _verb(verb: Token, quoted: frozenset[int], voices: Voices) -> Speech | None:
     subject = _speaker_token(verb)
     content = _content(verb, quoted)
     if not content or _closes(verb, subject):
@@ -152,15 +198,15 @@ def _verb(verb: Token, quoted: frozenset[int], memory: Memory) -> Speech | None:
         return None
     behind = source_behind(subject)
     somebody = verb.lemma_.lower() in speech_verbs("somebody")
-    heads = [h for h in members(behind or subject) if can_speak(h, memory) or (somebody and _is_somebody(h))]
+    heads = [h for h in members(behind or subject) if can_speak(h, voices.memory) or (somebody and _is_somebody(h))]
     if not heads or any(h.lower_ in words("not_sources") for h in heads):
         return None
-    speakers = [m for h in heads for m in memory.mentions(h)]
+    speakers = [m for h in heads for m in voices.mentions(h)]
     return Speech(
         verb,
         speakers,
         frozenset(content),
-        _via(verb, memory),
+        _via(verb, voices.memory),
         denies=verb.lemma_.lower() in speech_verbs("deny"),
         quoted=bool(content & quoted),
     )
@@ -243,10 +289,12 @@ def _around(verb: Token, subject: Token | None) -> set[int]:
 
 def _content(verb: Token, quoted: frozenset[int]) -> set[int]:
     """What is said: the clause below the verb, the clause it is set into, and the quotation beside it."""
+    if verb.lemma_.lower() in {*speech_verbs("naming"), "put"} and (named := _object(verb)):
+        return named
     content: set[int] = set()
     for child in verb.children:
-        if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and verb.lemma_ in {"promise", "vow", "pledge"}):
-            content.update(t.i for t in child.subtree)
+        if child.dep_ == "ccomp":
+            content.update({t.i for t in child.subtree} - _own_acts(child))
     own = {t.i for t in verb.subtree}
     if verb.dep_ == "ccomp" and verb.head.i > verb.i and not content and verb.head.pos_ in {"VERB", "AUX"}:
         content.update({t.i for t in verb.head.subtree} - own)
@@ -263,6 +311,21 @@ def _content(verb: Token, quoted: frozenset[int]) -> set[int]:
             t.i for c in verb.children if c.dep_ in {"dobj", "prep"} and c.lower_ in {"of", "about"} for t in c.subtree
         }
     return content - {verb.i}
+
+
+def _own_acts(clause: Token) -> set[int]:
+    """What the speaker does besides, though the parser hangs it on what is said.
+
+    "said its men would defend themselves and called for a strike": no form of "would" goes on with "called".
+    """
+    if clause.tag_ == "VBD" or not any(c.dep_ in {"aux", "auxpass"} for c in clause.children):
+        return set()
+    found = set[int]()
+    for other in clause.conjuncts:
+        own = any(c.dep_ in {"nsubj", "nsubjpass", "aux", "mark"} for c in other.children)
+        if other.tag_ == "VBD" and other.i > clause.i and not own:
+            found |= {t.i for t in other.subtree}
+    return found
 
 
 def _object(verb: Token) -> set[int]:
