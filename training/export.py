@@ -9,23 +9,47 @@ from pathlib import Path
 
 import torch
 from corpora import EVENT_CODES
-from network import LINK, WIDTH, Encoder, Heads, distance_bucket
+from network import LINK, WIDTH, Acts, Encoder, Heads, distance_bucket
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 
+class Words(nn.Module):
+    """Ids of word pieces to their embeddings, which both encoders share."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.words = encoder.words
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """Embeddings."""
+        return self.words(ids)
+
+
+class ActsOfWords(nn.Module):
+    """Embeddings of one sentence to the score of each code at each piece."""
+
+    def __init__(self, encoder: Encoder, acts: Acts) -> None:
+        super().__init__()
+        self.encoder, self.acts = encoder, acts
+
+    def forward(self, words: Tensor) -> Tensor:
+        """Scores."""
+        return self.acts(self.encoder.over(words, torch.ones(words.shape[:2], dtype=torch.long))[-1])
+
+
 class Reading(nn.Module):
-    """Ids of one window to its states and what the quotation heads need."""
+    """Embeddings of one window to its states and what the quotation heads need."""
 
     def __init__(self, encoder: Encoder, heads: Heads, depth: int) -> None:
         super().__init__()
         self.encoder, self.heads = encoder, heads
         self.encoder.layers = encoder.layers[:depth]
 
-    def forward(self, ids: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, words: Tensor) -> tuple[Tensor, ...]:
         """States, scores of cues, and the three projections that roles are read from."""
-        x = self.encoder(ids, torch.ones_like(ids))[-1]
+        x = self.encoder.over(words, torch.ones(words.shape[:2], dtype=torch.long))[-1]
         return x, self.heads.cue(x), self.heads.piece(x), self.heads.first(x), self.heads.last(x)
 
 
@@ -69,10 +93,22 @@ class EventType(nn.Module):
         return self.heads.event_type(states[None], mask, source[None], target[None])[0]
 
 
+def quantized(path: Path) -> None:
+    """Replace a graph by one whose weights are in 7 bits, per channel.
+
+    Seven, because processors without VNNI add two products in 16 bits, and eight would overflow there.
+    """
+    with tempfile.TemporaryDirectory() as work:
+        plain = Path(work) / "plain.onnx"
+        quant_pre_process(str(path), str(plain), skip_symbolic_shape=True)
+        quantize_dynamic(str(plain), str(path), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
+
+
 def main() -> None:
     """Export."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("acts", type=Path, help="checkpoint of acts.py")
     parser.add_argument("vocabulary", type=Path, help="vocab.txt of MiniLM")
     parser.add_argument("out", type=Path)
     parser.add_argument("--depth", type=int, default=4, help="layers kept")
@@ -83,12 +119,30 @@ def main() -> None:
     heads = nn.ModuleDict({str(d): Heads(len(EVENT_CODES)) for d in state["args"]["depths"]})
     heads.load_state_dict(state["heads"])
     chosen = heads[str(args.depth)]
+    told = torch.load(args.acts, weights_only=False)
+    reader, acts = Encoder(told["args"]["layers"]), Acts(len(told["codes"]))
+    reader.load_state_dict(told["encoder"])
+    acts.load_state_dict(told["acts"])
+    if not torch.equal(reader.words.weight, encoder.words.weight):
+        raise SystemExit("The two encoders do not share the embeddings of word pieces.")
     args.out.mkdir(parents=True, exist_ok=True)
     graphs = {
-        "encoder": (
-            Reading(encoder, chosen, args.depth),
+        "words": (
+            Words(encoder),
             (torch.randint(0, 30000, (1, 40)),),
             {"ids": {0: "batch", 1: "length"}},
+            ["embedded"],
+        ),
+        "acts": (
+            ActsOfWords(reader, acts),
+            (torch.randn(1, 40, WIDTH),),
+            {"embedded": {0: "batch", 1: "length"}},
+            ["scores"],
+        ),
+        "encoder": (
+            Reading(encoder, chosen, args.depth),
+            (torch.randn(1, 40, WIDTH),),
+            {"embedded": {0: "batch", 1: "length"}},
             ["states", "cues", "pieces", "firsts", "lasts"],
         ),
         "roles": (
@@ -112,13 +166,8 @@ def main() -> None:
             module, inputs, str(path), input_names=list(axes), output_names=outputs,
             dynamic_axes={k: v for k, v in axes.items() if v}, opset_version=17, dynamo=False,
         )  # fmt: skip
-    with tempfile.TemporaryDirectory() as work:
-        plain = Path(work) / "plain.onnx"
-        quant_pre_process(str(args.out / "encoder.onnx"), str(plain), skip_symbolic_shape=True)
-        # Seven bits for weights: processors without VNNI add two products in 16 bits, and eight would overflow there.
-        quantize_dynamic(
-            str(plain), str(args.out / "encoder.onnx"), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
-        )
+    for name in ("words", "encoder", "acts"):
+        quantized(args.out / f"{name}.onnx")
     shutil.copyfile(args.vocabulary, args.out / "vocabulary.txt")
     hashes = {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
@@ -129,9 +178,10 @@ def main() -> None:
         "version": hashlib.sha256("".join(hashes.values()).encode()).hexdigest()[:12],
         "base": "all-MiniLM-L6-v2 (Apache-2.0), first layers",
         "layers": args.depth,
-        "trained_on": ["PolNeAR", "UW factuality", "UDS-IH2", "PLV (first half)"],
+        "trained_on": ["PolNeAR", "UW factuality", "UDS-IH2", "PLV (first half)", "marked reports (own)"],
         "seed": state["args"]["seed"],
         "codes": list(EVENT_CODES),
+        "acts": told["codes"],
         "files": hashes,
     }
     (args.out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")

@@ -50,7 +50,11 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor) -> list[Tensor]:
         """Ids and mask (batch, pieces) to the states after each layer."""
-        x = self.words(ids) + self.places(torch.arange(ids.shape[1], device=ids.device))
+        return self.over(self.words(ids), mask)
+
+    def over(self, words: Tensor, mask: Tensor) -> list[Tensor]:
+        """The same from the embeddings of the word pieces (batch, pieces, width)."""
+        x = words + self.places(torch.arange(words.shape[1], device=words.device))
         x = self.dropout(self.norm(x))
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
         states = []
@@ -128,3 +132,16 @@ class Heads(nn.Module):
         mean = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         x = self.dropout(torch.cat([source, target, seen, mean], -1))
         return self.event(self.dropout(functional.relu(self.event_inner(x))))
+
+
+class Acts(nn.Module):
+    """Scores of the codes for each piece, from the states of an encoder of its own."""
+
+    def __init__(self, codes: int, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.dropout = nn.Dropout(dropout)
+        self.inner, self.outer = nn.Linear(WIDTH, 256), nn.Linear(256, codes)
+
+    def forward(self, states: Tensor) -> Tensor:
+        """States (batch, pieces, width) to scores (batch, pieces, codes)."""
+        return self.outer(self.dropout(functional.relu(self.inner(self.dropout(states)))))

@@ -43,8 +43,14 @@ def test_what_was_rejected_is_told_with_its_reason() -> None:
 
 
 def test_a_rule_that_asks_for_more_says_for_what() -> None:
-    found = program("code", "The envoy said that the ministers held the door.", "--explain").stdout
+    found = program("code", "The envoy said that the ministers held the door.", "--explain", "--coder", "rules").stdout
     assert "on “held”: asks for an object of the class" in " ".join(found.split())
+
+
+def test_an_act_that_no_rule_reads_is_said_to_be_the_models() -> None:
+    found = " ".join(program("code", "Gunmen put twenty villagers to death at the well.", "--explain").stdout.split())
+    assert "ASSAULT" in found
+    assert "learnt model" in found
 
 
 def test_a_text_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

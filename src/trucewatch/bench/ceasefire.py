@@ -30,7 +30,7 @@ FIRST = ("claims (sentence + code)", "claims (sentence)")
 def run(folder: Path, options: Options) -> Result:
     """Build a case from DIR/text and score it. RequestError where the folder is not laid out so."""
     place = located(folder, lambda f: (f / "gold").is_dir() and (f / "text").is_dir(), LAYOUT, (TASK, "gold/ceasefire"))
-    chosen = choice(options, RULES)
+    chosen = choice(options, HYBRID)
     coded, skipped = _coded(place, options)
     with tempfile.TemporaryDirectory(prefix="trucewatch-bench-") as work:
         texts = place / "text"

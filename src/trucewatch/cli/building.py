@@ -33,13 +33,14 @@ def build(
         ),
     ] = None,
     coder: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--coder",
             metavar="rules|hybrid",
-            help="hybrid hears speech that the rules miss too, with learnt parts; half again as slow.",
+            help="rules alone, or hybrid: with learnt parts that read acts and hear speech which the rules miss; "
+            "better but slower. Default: hybrid, or rules where the learnt parts are not installed.",
         ),
-    ] = "rules",
+    ] = None,
     workers: Annotated[int, typer.Option("--workers", help="How many processes code at the same time.")] = 1,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell every step on a line of its own.")] = False,
@@ -60,10 +61,13 @@ def build(
         _tell_plan(pipeline.plan(paths, case, casebook))
         return
     from trucewatch.cli.narrator import Narrator  # noqa: PLC0415 - the same
+    from trucewatch.learnt import missing  # noqa: PLC0415 - the same
 
     def say_casebook(name: str, why: str) -> None:
         sys.stderr.write(f"Casebook: {name} ({why}).\n")
 
+    if coder is None and (why := missing()):
+        sys.stderr.write(f"{why}\n")
     try:
         with Narrator(verbose=verbose) as narrator:
             sums = pipeline.build(paths, case, casebook, workers, narrator, say_casebook, coder)

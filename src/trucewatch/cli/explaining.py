@@ -38,6 +38,10 @@ def code(
         ),
     ] = None,
     why: Annotated[bool, typer.Option("--explain", help="Tell what fired, and what was rejected.")] = False,
+    coder: Annotated[
+        str | None,
+        typer.Option("--coder", metavar="rules|hybrid", help="As for build. Default: hybrid, where it is installed."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     r"""Code a text from the command line: who says what, about whom, how it is put.
@@ -53,7 +57,7 @@ def code(
     if len(given) > _LONGEST:
         raise RequestError("TW-ASK-12", f"The text has more than {_LONGEST:,} characters.", do="Build a case from it.")
     published = None if on is None else days.span(on, "--on").edtf
-    found = explaining.code_text(given, published=published, casebook=casebook)
+    found = explaining.code_text(given, published=published, casebook=casebook, coder=coder)
     if as_json:
         write_json(list(_rows(found, why=why)))
         return

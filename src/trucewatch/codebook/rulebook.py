@@ -75,6 +75,8 @@ class Rule:
     plover: Code | None = None
     weight: float = 1.0
     examples: tuple[str, ...] = ()
+    learnt: bool = False
+    """No rule of the codebook: it only fills the slots of an act that the learnt model reads."""
 
     @property
     def asks(self) -> int:
@@ -120,7 +122,8 @@ class Rulebook:
 _LISTS = frozenset(f.name for f in fields(Rule) if str(f.type).startswith("tuple"))
 
 
-def _rule(data: dict[str, Any], code: Code, kind: ClaimKind, modality: Modality | None) -> Rule:
+def rule_from(data: dict[str, Any], code: Code, kind: ClaimKind, modality: Modality | None) -> Rule:
+    """A rule from its fields as a file has them; code, kind and modality are the file's unless it has its own."""
     values: dict[str, Any] = {k: tuple(v) if k in _LISTS else v for k, v in data.items() if k != "class"}
     if "class" in data:
         values["class_"] = ProvisionClass(data["class"])
@@ -152,7 +155,7 @@ def rulebook() -> Rulebook:
     for text in texts.values():
         data = yaml.safe_load(text)
         modality = Modality(data["modality"]) if "modality" in data else None
-        rules.extend(_rule(r, Code(data["code"]), ClaimKind(data["kind"]), modality) for r in data["rules"])
+        rules.extend(rule_from(r, Code(data["code"]), ClaimKind(data["kind"]), modality) for r in data["rules"])
     found = tuple(rules)
     return Rulebook(
         found,

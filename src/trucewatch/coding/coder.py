@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.codebook.rulebook import rulebook
+from trucewatch.coding.acts import Acts
 from trucewatch.coding.calibration import calibrated
 from trucewatch.coding.dating import Account, counted, dated, said_when
 from trucewatch.coding.matching import Matcher
@@ -31,7 +32,8 @@ from trucewatch.vocabulary.when import When
 
 Coded = tuple[str, list[SentenceOutcome], list[Claim]]
 
-CODER = "rules"
+RULES, HYBRID = "rules", "hybrid"
+"""Names of coders: by rules alone, and with the learnt parts."""
 STAGE_VERSION = "1"
 _LANGUAGES = frozenset({"en"})
 CONTINUED = 0.8
@@ -47,6 +49,7 @@ class _Tools:
     matcher: Matcher
     slots: Slots
     terms: TermsReader
+    acts: Acts | None = None
 
 
 class Coder:
@@ -59,7 +62,8 @@ class Coder:
         self._trigger = Trigger(rules)
         lexicon, places = self._reader.lexicon, self._reader.places
         matcher = Matcher(rules, lexicon)
-        self._tools = _Tools(matcher, Slots(lexicon, places, matcher), TermsReader(matcher, places))
+        acts = Acts(learnt, matcher) if learnt is not None else None
+        self._tools = _Tools(matcher, Slots(lexicon, places, matcher), TermsReader(matcher, places), acts)
         self.version = version(knowledge)
 
     @property
@@ -120,6 +124,7 @@ class _ReportCoding:
         self, tools: _Tools, report: Report, published: When | None, memory: Memory, trace: list[Traced] | None
     ) -> None:
         self._tools = tools
+        self._coder = RULES if tools.acts is None else HYBRID
         self._trace = trace
         self._report = report
         self._published = published
@@ -136,8 +141,11 @@ class _ReportCoding:
         self._memory.note(doc, sentence.number)
         named = self._tools.terms.named(doc, self._thread)
         matches = self._tools.matcher.matches(doc)
+        likely = self._tools.acts.likely(doc) if self._tools.acts is not None else None
+        if self._tools.acts is not None and likely is not None:
+            matches += self._tools.acts.matches(doc, matches, likely)
         refused = list[Refused]()
-        chosen = choose(matches, sentence.speeches, refused)
+        chosen = choose(matches, sentence.speeches, refused, likely)
         numbers = quantities(doc)
         heads = [c.match.head for c in chosen]
         drafts = [self._claim(sentence, doc, c, heads, numbers, named) for c in chosen]
@@ -189,7 +197,7 @@ class _ReportCoding:
             places=tuple(slots.places(match)),
             date=when.edtf if when else None,
             numbers=counted(numbers, match.head, heads),
-            coder=CODER,
+            coder=self._coder,
             confidence=calibrated(chosen.weight),
             rule=match.rule.id,
         )
@@ -294,7 +302,7 @@ class _ReportCoding:
             actors=tuple(actors),
             numbers=tuple(dict.fromkeys(q for _, q in numbers)),
             object=None,
-            coder=CODER,
+            coder=self._coder,
             confidence=0.5,
         )
         drafts = [

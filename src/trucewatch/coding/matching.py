@@ -208,13 +208,7 @@ class Matcher:
 
     def try_verb(self, token: Token, rule: Rule, words: tuple[str, ...]) -> Match | None:
         """The match of one rule at a verb, where all that it asks for is there; `words` are those of its predicate."""
-        passive = is_passive(token)
-        direct = object_of(token)
-        subjects, objects = subjects_of(token), (members(direct) if direct else object_before(token))
-        objects = [antecedent(o) for o in objects]
-        if passive:
-            objects, subjects = subjects, [m for a in agent_of(token) for m in members(a)]
-        objects = [o for o in objects if not is_reflexive(o)]
+        subjects, objects, passive = _arguments(token)
         if len(words) > 1 and not any(lemma(o) not in words for o in objects):
             objects = behind_particle(token, words[1:])
         if not self._constraints(token, rule, subjects, objects):
@@ -285,6 +279,19 @@ class Matcher:
             for prep, classes in rule.preposition.items()
         )
 
+    def bare(self, token: Token, rule: Rule, weight: float) -> Match:
+        """A predicate read as `rule` whatever stands around it: a verb, a noun, or what is said of a subject."""
+        if token.pos_ in {"NOUN", "PROPN"}:
+            above = token.head
+            if token.dep_ != "dobj" or above.pos_ != "VERB":
+                return Match(rule, token, weight=weight)
+            subjects, _, passive = _arguments(above)  # "staged a raid on the mill"
+            return Match(rule, above, subjects, objects_of(token, "on", "against", "of"), passive, weight, token)
+        verb = token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")
+        head = token if verb or token.head.pos_ not in {"VERB", "AUX"} else token.head
+        subjects, objects, passive = _arguments(head)
+        return Match(rule, head, subjects, objects, passive, weight)
+
     # ---- nouns and adjectives
 
     def _noun(self, token: Token) -> Match | None:
@@ -318,6 +325,17 @@ class Matcher:
             elif token.dep_ == "amod" and rule.subject and self._fits([governor], rule.subject, ()):
                 return Match(rule, governor, [governor], weight=0.45)
         return None
+
+
+def _arguments(verb: Token) -> tuple[list[Token], list[Token], bool]:
+    """Who does it, to whom or what, and whether the verb is passive."""
+    direct = object_of(verb)
+    subjects, objects = subjects_of(verb), (members(direct) if direct else object_before(verb))
+    objects = [antecedent(o) for o in objects]
+    passive = is_passive(verb)
+    if passive:
+        objects, subjects = subjects, [m for a in agent_of(verb) for m in members(a)]
+    return subjects, [o for o in objects if not is_reflexive(o)], passive
 
 
 def _wants_of_another(verb: Token) -> bool:

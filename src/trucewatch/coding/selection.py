@@ -1,12 +1,13 @@
 """Which of a sentence's matches are claims: by how sure the rule is and where in the sentence the predicate stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Token
 
 from trucewatch.codebook.rulebook import Rule
+from trucewatch.coding.acts import Likely
 from trucewatch.coding.matching import Match
 from trucewatch.coding.modality import is_complement, is_of_noun, modality, polarity
 from trucewatch.language.speech import Speech
@@ -15,6 +16,8 @@ from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, Polarity, Pro
 # Chosen on the seen half of the gold reports (docs/measurements.md): lower adds more wrong claims than right ones.
 THRESHOLD = 0.5
 MOST_IN_A_SENTENCE = 3
+RULE_SHARE, MODEL_SHARE = 0.7, 1.0
+"""What a rule's weight and the model's likelihood count for."""
 
 _BY_POSITION = {"relcl": 0.7, "acl": 0.7, "advcl": 0.75, "pcomp": 0.8, "csubj": 0.8}
 # The act is the claim; what it is about ("urged the army to withdraw") is not one of its own.
@@ -47,11 +50,21 @@ class Refused:
     instead: Chosen | None = None
 
 
-def choose(matches: Sequence[Match], speeches: list[Speech], refused: list[Refused] | None = None) -> list[Chosen]:
-    """The claims of a sentence, in the order of the text; the other matches are added to `refused`, if it is given."""
+def choose(
+    matches: Sequence[Match],
+    speeches: list[Speech],
+    refused: list[Refused] | None = None,
+    likely: Likely | None = None,
+) -> list[Chosen]:
+    """The claims of a sentence, in the order of the text; the other matches are added to `refused`, if it is given.
+
+    `likely` is what the learnt model thinks of each word; with it, a rule's weight is only half of what counts.
+    """
     refused = [] if refused is None else refused
     taken = {n.i for m in matches if not m.is_noun for n in (m.noun, *m.subjects, *m.objects) if n is not None}
     weighed = [_weigh(m, matches, taken, speeches) for m in matches]
+    if likely is not None:
+        weighed = [replace(c, weight=_together(c, likely)) for c in weighed]
     strong = sorted((c for c in weighed if c.weight >= THRESHOLD), key=lambda c: (-c.weight, c.match.head.i))
     kept: list[Chosen] = []
     for chosen in strong:
@@ -63,6 +76,15 @@ def choose(matches: Sequence[Match], speeches: list[Speech], refused: list[Refus
     refused += [Refused(c, "too weak") for c in weighed if c.weight < THRESHOLD]
     refused += [Refused(c, "too many") for c in kept[MOST_IN_A_SENTENCE:]]
     return sorted(kept[:MOST_IN_A_SENTENCE], key=lambda c: c.match.head.i)
+
+
+def _together(chosen: Chosen, likely: Likely) -> float:
+    """How sure the rule and the model are together; what the model alone reads is as sure as it says."""
+    match = chosen.match
+    seen = max(likely.most(match, code) for code in {match.rule.code, chosen.code})
+    if match.rule.learnt:
+        return round(match.weight, 3)
+    return round(min(1.0, RULE_SHARE * chosen.weight + MODEL_SHARE * seen), 3)
 
 
 def _weigh(match: Match, matches: Sequence[Match], taken: set[int], speeches: list[Speech]) -> Chosen:

@@ -156,7 +156,7 @@ class TermsReader:
             return ProvisionClass.CIVILIAN_RETURN
         if match.rule.class_ is not None and match.rule.class_ is not ProvisionClass.WITHDRAW_FORCES:
             return match.rule.class_
-        if match.rule.code is Code.RETREAT:
+        if match.rule.code is Code.RETREAT and not match.rule.learnt:
             own = match.objects if match.rule.object or match.is_noun else []
             told = own or [*match.subjects, *objects_of(match.head, "of")]
             heads = {lemma(t) for t in told} | {lemma(t) for o in own for t in objects_of(o, "of")}

@@ -126,7 +126,8 @@ def _fits(verb: Token, lemma: str) -> bool:
     """Whether a verb that mostly means something else reports something here."""
     below = {c.dep_ for c in verb.children}
     if lemma == "put":
-        return "dobj" in below and any(c.dep_ == "prep" and c.lower_ == "at" for c in verb.children)
+        at = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "at"]
+        return "dobj" in below and any(t.pos_ == "NUM" for c in at for t in c.subtree)
     if lemma in speech_verbs("naming"):
         adjective = any(c.dep_ == "oprd" and c.pos_ == "ADJ" for c in verb.children)
         return adjective or below >= {"dobj", "oprd"} or "ccomp" in below

@@ -51,7 +51,7 @@ class Model:
         pieces = [next(iter(covered(window, [word])), None) for word in words]
         if not any(pieces):
             return [0.0] * len(words)
-        (states,) = self._encoder.run(["states"], {"ids": np.array([window.ids])})
+        (states,) = self._encoder.run(["states"], self._embedded(window))
         (values,) = self._factuality.run(None, {"states": states[0][[p or 0 for p in pieces]]})
         bounded = np.clip(values[:, SCALES.index(scale)], -FACTUALITY_BOUND, FACTUALITY_BOUND)
         return [round(float(v), 3) if p else 0.0 for v, p in zip(bounded, pieces, strict=True)]
@@ -66,15 +66,34 @@ class Model:
         first, second = covered(window, [source]), covered(window, [target])
         if not first or not second:
             return {}
-        (states,) = self._encoder.run(["states"], {"ids": np.array([window.ids])})
+        (states,) = self._encoder.run(["states"], self._embedded(window))
         ends = {"source": states[0][first].mean(axis=0), "target": states[0][second].mean(axis=0)}
         (scores,) = self._event_type.run(None, {"states": states[0], **ends})
         likely = shares(scores).tolist()
         return {code: round(value, 4) for code, value in zip(self.about["codes"], likely, strict=True)}
 
+    @property
+    def act_codes(self) -> list[str]:
+        """What the columns of `acts` stand for; the first, without a name, is no act."""
+        return list(self.about["acts"])
+
+    def acts(self, text: str, words: Sequence[Span]) -> Scores:
+        """How likely each word of a sentence is to tell each act: (words, codes); words beyond reach tell none."""
+        window = sentence(text, self._cutter)
+        (scores,) = self._acts.run(None, self._embedded(window))
+        at = {start: i for i, (start, end) in enumerate(window.places) if end > 0}
+        nothing = np.zeros(len(self.act_codes), dtype=np.float32)
+        nothing[0] = 1.0
+        likely = shares(scores[0])
+        return np.array([likely[at[start]] if start in at else nothing for start, _ in words]).reshape(-1, len(nothing))
+
+    def _embedded(self, window: Window) -> dict[str, Any]:
+        (embedded,) = self._words.run(None, {"ids": np.array([window.ids])})
+        return {"embedded": embedded}
+
     def _window(self, window: Window) -> list[Quotation]:
         names = ["cues", "pieces", "firsts", "lasts"]
-        tags, pieces, firsts, lasts = self._encoder.run(names, {"ids": np.array([window.ids])})
+        tags, pieces, firsts, lasts = self._encoder.run(names, self._embedded(window))
         likely: Scores = shares(tags[0])
         found = cues(likely, window)
         if not found:
@@ -86,6 +105,14 @@ class Model:
             quotation(window, cue, float(likely[cue[0], 1]), roles_likely[i], labels[i]) for i, cue in enumerate(found)
         ]
         return [each for each in made if each is not None]
+
+    @cached_property
+    def _words(self) -> Any:  # noqa: ANN401 - onnxruntime has no types
+        return _session(self._files["words.onnx"])
+
+    @cached_property
+    def _acts(self) -> Any:  # noqa: ANN401 - the same
+        return _session(self._files["acts.onnx"])
 
     @cached_property
     def _encoder(self) -> Any:  # noqa: ANN401 - onnxruntime has no types

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from trucewatch.casebook import Knowledge
 from trucewatch.codebook.definitions import codes
 from trucewatch.codebook.rulebook import Rule, rulebook
+from trucewatch.coding.coder import HYBRID
 from trucewatch.coding.matching import Matcher
 from trucewatch.coding.predicates import lemma
 from trucewatch.coding.selection import MOST_IN_A_SENTENCE, THRESHOLD, Chosen, Refused
@@ -119,6 +120,13 @@ def _confidence(claim: Claim, maker: Chosen | None) -> str:
     if maker is None:
         return f"{claim.confidence:.2f}, that of every statement without a code"
     match, weight = maker.match, maker.weight
+    if match.rule.learnt:
+        return f"{claim.confidence:.2f}: so often are acts right that the learnt model finds {weight:.2f} likely"
+    if claim.coder == HYBRID:
+        return (
+            f"{claim.confidence:.2f}: so often are claims right where a rule that weighs {match.weight:.2f} and the "
+            f"learnt model come to {weight:.2f} together"
+        )
     place = "" if weight == match.weight else f", {weight:.2f} where it stands in the sentence"
     return f"{claim.confidence:.2f}: so often are claims right of a rule that weighs {match.weight:.2f}{place}"
 

@@ -52,20 +52,20 @@ def build(
     workers: int = 1,
     progress: Progress = silent,
     tell: Callable[[str, str], None] = lambda _name, _why: None,
-    coder: str = conflict.RULES,
+    coder: str | None = None,
 ) -> BuildSums:
     """Read the reports below `paths` into the case (made if need be), and code what is new.
 
     `casebook` is a name, a path, `none` or `auto`; None keeps the case's own, or chooses one for a new case. `tell` is
-    told which casebook is used and why. `coder` is `rules` or `hybrid`: with the learnt parts beside the rules.
+    told which casebook is used and why. `coder` is `rules` or `hybrid`, with the learnt parts beside the rules; None
+    takes hybrid where those are installed.
 
     Raises:
         InputError: a path is missing, or a folder holds no file.
         CasebookError: there is no such casebook, or it has a fault.
         CaseError, PassingError: the case cannot be written, now or at all.
     """
-    if coder not in (conflict.RULES, conflict.HYBRID):
-        raise RequestError("TW-BUILD-6", f"There is no coder {coder!r}.", do="Give rules or hybrid.")
+    coder = conflict.checked_coder(coder)
     if workers < 1:
         raise RequestError("TW-BUILD-1", f"--workers {workers} makes no sense.", do="Give 1 or more.")
     files = listed(paths, case)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from trucewatch.casebook import AgreementEntry, Knowledge, PartyEntry, PlaceEntry, ZoneEntry, load, shipped
 from trucewatch.casebook.loading import locate
+from trucewatch.learnt import missing
 from trucewatch.ledger import Ledger, StoredCasebook
-from trucewatch.vocabulary.errors import CasebookError
+from trucewatch.vocabulary.errors import CasebookError, RequestError
 
 NONE = "none"
 AUTO = "auto"
@@ -25,6 +26,19 @@ one conflict turn up singly in reports on another (groups that fight in both); f
 
 
 RULES, HYBRID = "rules", "hybrid"
+
+
+def usual_coder() -> str:
+    """The coder that scores best: the rules with the learnt parts, or the rules alone where those are not installed."""
+    return RULES if missing() else HYBRID
+
+
+def checked_coder(asked: str | None) -> str:
+    """The coder asked for, or the usual one. RequestError where there is none of that name."""
+    coder = asked or usual_coder()
+    if coder not in (RULES, HYBRID):
+        raise RequestError("TW-BUILD-6", f"There is no coder {coder!r}.", do="Give rules or hybrid.")
+    return coder
 
 
 @dataclass(frozen=True, slots=True)

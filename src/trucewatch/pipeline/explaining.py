@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from trucewatch.casebook import Knowledge, load
-from trucewatch.coding.coder import Coder
+from trucewatch.coding.coder import HYBRID, Coder
 from trucewatch.coding.traced import Traced
 from trucewatch.dossier import build
 from trucewatch.dossier.links import kind_of, links
@@ -15,6 +15,7 @@ from trucewatch.pipeline import conflict
 from trucewatch.pipeline.accounts import Account, accounts
 from trucewatch.pipeline.handmade import NOTE
 from trucewatch.pipeline.importing import Provenance, provenance
+from trucewatch.pipeline.pool import weights
 from trucewatch.pipeline.view import View
 from trucewatch.vocabulary.codes import Outcome
 from trucewatch.vocabulary.errors import RequestError
@@ -72,7 +73,7 @@ def explain(view: View, claim_id: str) -> Explanation:
         return replace(found, row_of=next((p for p in sets if p.file.rpartition("/")[2] == name), None))
     if claim.coder == NOTE:
         return found
-    coder = Coder(view.knowledge)
+    coder = Coder(view.knowledge, weights() if claim.coder == HYBRID else None)
     made = _accounts(coder, view.knowledge, report)
     return replace(found, account=next((account for own, account in made if own.claim_id == claim_id), None))
 
@@ -90,10 +91,12 @@ def _linked(dossier: Dossier, claim_id: str) -> Iterator[Linked]:
             yield Linked(kind, ident, name, why)
 
 
-def code_text(text: str, *, published: str | None = None, casebook: str | None = None) -> CodedText:
+def code_text(
+    text: str, *, published: str | None = None, casebook: str | None = None, coder: str | None = None
+) -> CodedText:
     """Code a text in English as published on a day (EDTF), with general knowledge and perhaps a casebook.
 
-    RequestError for a text without words, CasebookError where there is no such casebook.
+    `coder` is as for `build`. RequestError for a text without words, CasebookError where there is no such casebook.
     """
     knowledge = load(None if casebook in (None, conflict.NONE) else casebook)
     tidy = "\n\n".join(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
@@ -104,9 +107,10 @@ def code_text(text: str, *, published: str | None = None, casebook: str | None =
     mark = sha256(tidy.encode()).hexdigest()[:16]
     report = Report(mark, mark, tidy, published=published, language="en")
     trace: list[Traced] = []
-    coder = Coder(knowledge)
-    [(_, outcomes, claims)] = coder.code([report], trace)
-    told = {own.claim_id: (own, account) for t in trace for own, account in accounts(t, coder.matcher, knowledge)}
+    chosen = conflict.checked_coder(coder)
+    reader = Coder(knowledge, weights() if chosen == conflict.HYBRID else None)
+    [(_, outcomes, claims)] = reader.code([report], trace)
+    told = {own.claim_id: (own, account) for t in trace for own, account in accounts(t, reader.matcher, knowledge)}
     dossier = build(claims, [report], knowledge)
     refused = next((o.reason for o in outcomes if o.outcome is Outcome.REJECTED), None)
     return CodedText(dossier, tuple(told[c.claim_id] for c in claims), refused)
