@@ -4,7 +4,7 @@
     python benchmarks/calibration.py ../shared --fit            # fit it anew first
     python benchmarks/calibration.py ../shared --figure plot.svg --json result.json
 
-A claim with a code is right where the coders have one of that code in its sentence. The map is isotonic (pool adjacent
+The hand-coded reports are the gold set and the project's own (tests/quality/own). A claim with a code is right where the coders have one of that code in its sentence. The map is isotonic (pool adjacent
 violators) in blocks of at least 15 claims, each smoothed by one right and one wrong claim; ECE is the mean distance
 between confidence and share of right claims over bins a tenth wide, weighted by their claims.
 """
@@ -27,25 +27,32 @@ from trucewatch.bench.splits import kept
 from trucewatch.coding import calibration
 
 MAP = Path(calibration.__file__).parent / "data" / "calibration.yaml"
+OWN = Path(__file__).parents[1] / "tests" / "quality" / "own"
+CODERS = ("rules", "hybrid")
 LEAST = 15
 """Claims in a block of the map: fewer say nothing about a share."""
 Judged = list[tuple[float, bool]]
 
 
-def judged(folder: Path, half: str) -> Judged:
-    """(confidence, right) of every claim with a code in one half."""
-    place = folder / "gold" / "ceasefire"
+def judged(shared: Path, half: str, coder: str) -> Judged:
+    """(confidence, right) of every claim with a code in one half of the gold set, and of the project's own."""
+    place = shared / "gold" / "ceasefire"
     golds = kept("ceasefire", sorted((place / "gold").glob("*.json")), half, lambda path: path.stem)
+    own = OWN / ("dev" if half == "dev" else "unseen")
+    return sorted([*_judged(place, golds, coder), *_judged(own, sorted((own / "gold").glob("*.json")), coder)])
+
+
+def _judged(place: Path, golds: Sequence[Path], coder: str) -> Judged:
     found: Judged = []
     with tempfile.TemporaryDirectory() as work:
-        tables = exported(place / "text", Path(work) / "case.db")
+        tables = exported(place / "text", Path(work) / "case.db", coder)
         for path in golds:
             gold = json.loads(path.read_text(encoding="utf-8"))
             text = (place / "text" / f"{path.stem}.txt").read_text(encoding="utf-8")
             rows = of_file(tables, path.stem)
             confidence = {row["claim_id"]: row["confidence"] for row in rows.claims}
             found += [(confidence[claim_id], right) for claim_id, right in score(gold, text, rows).judged]
-    return sorted(found)
+    return found
 
 
 def fitted(pairs: Judged) -> list[tuple[float, float]]:
@@ -121,27 +128,38 @@ def main() -> None:
     parser.add_argument("--figure", type=Path)
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
-    own = calibration.points()
-    calibration.points = lambda: ((0.0, 0.0), (1.0, 1.0))  # type: ignore[assignment]  # the weights themselves
-    raw = {half: judged(arguments.shared, half) for half in ("dev", "held_out")}
+    shipped = {coder: calibration.points(coder) for coder in CODERS}
+    calibration.points = lambda _: ((0.0, 0.0), (2.0, 2.0))  # type: ignore[assignment]  # the weights themselves
+    raw = {coder: {half: judged(arguments.shared, half, coder) for half in ("dev", "held_out")} for coder in CODERS}
     if arguments.fit:
-        own = tuple(fitted(raw["dev"]))
-        head = MAP.read_text(encoding="utf-8").partition("points:")[0]
-        MAP.write_text(head + yaml.safe_dump({"points": [list(p) for p in own]}, default_flow_style=None), "utf-8")
-    calibration.points = lambda: own  # type: ignore[assignment]  # the map
-    mapped = {half: [(calibration.calibrated(w), right) for w, right in pairs] for half, pairs in raw.items()}
-    rows = []
-    for name, halves in (("as weighed by the rules", raw), ("calibrated", mapped)):
-        rows += [{"confidence is": f"{name}, half kept unseen", **each} for each in bins(halves["held_out"])]
+        shipped = {coder: tuple(fitted(raw[coder]["dev"])) for coder in CODERS}
+        head = "".join(line for line in MAP.read_text(encoding="utf-8").splitlines(keepends=True) if line[0] == "#")
+        data = {coder: [list(p) for p in points] for coder, points in shipped.items()}
+        MAP.write_text(head + yaml.safe_dump(data, default_flow_style=None), "utf-8")
+    calibration.points = lambda coder: shipped[coder]  # type: ignore[assignment]  # the map
+    mapped = {
+        coder: {
+            half: [(calibration.calibrated(w, coder), right) for w, right in pairs] for half, pairs in halves.items()
+        }
+        for coder, halves in raw.items()
+    }
+    rows = [
+        {"confidence is": f"{coder}, half kept unseen", **each}
+        for coder in CODERS
+        for each in bins(mapped[coder]["held_out"])
+    ]
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)  # noqa: S607
     result = {
         "commit": commit.stdout.strip(),
-        "points": [list(p) for p in own],
-        "claims": {half: len(pairs) for half, pairs in raw.items()},
-        "right": {half: round(sum(r for _, r in p) / len(p), 3) for half, p in raw.items()},
-        "ece": {half: {"weights": round(ece(raw[half]), 3), "calibrated": round(ece(mapped[half]), 3)} for half in raw},
-        "brier": {
-            half: {"weights": round(brier(raw[half]), 3), "calibrated": round(brier(mapped[half]), 3)} for half in raw
+        **{
+            coder: {
+                "points": [list(p) for p in shipped[coder]],
+                "claims": {half: len(pairs) for half, pairs in mapped[coder].items()},
+                "right": {half: round(sum(r for _, r in p) / len(p), 3) for half, p in mapped[coder].items()},
+                "ece": {half: round(ece(p), 3) for half, p in mapped[coder].items()},
+                "brier": {half: round(brier(p), 3) for half, p in mapped[coder].items()},
+            }
+            for coder in CODERS
         },
         "bins": rows,
     }

@@ -145,15 +145,17 @@ def _calibration() -> Iterator[str]:
     found = _result("calibration")
     if found is None:
         return
-    ece, right, claims = found["ece"]["held_out"], found["right"]["held_out"], found["claims"]
+    hybrid, rules = found["hybrid"], found["rules"]
+    points, claims, right = hybrid["points"], hybrid["claims"], hybrid["right"]["held_out"]
     yield f"""\
 ## What a confidence means
 
-The confidence of a claim says how often claims like it have been right: the rule's weight, mapped by what was found on the
-half of the ceasefire reports looked at ({claims["dev"]} claims with a code), judged on the other ({claims["held_out"]}). A claim is
-right here where the hand-coders have one of that code in its sentence: {right:.0%} are. The mean distance between confidence
-and share of right claims (ECE) on the half kept unseen is {ece["calibrated"]:.3f}; of the bare weights it is {ece["weights"]:.3f}.
-`trucewatch status --min-confidence 0.7` leaves out what is under it.
+The confidence of a claim says how often claims like it have been right: what the rule and the learnt model weigh together,
+mapped by what was found on the halves looked at of the ceasefire reports and of our own ({claims["dev"]} claims with a code), judged on
+the others ({claims["held_out"]}). A claim is right here where the hand-coders have one of that code in its sentence: {right:.0%} are. It runs
+from {points[0][1]:.2f}, where one of the two alone speaks for a claim, to {points[-1][1]:.2f}, where a sure rule and a sure model agree. The
+mean distance between confidence and share of right claims (ECE) on the halves kept unseen is {hybrid["ece"]["held_out"]:.3f}; with the rules
+alone, which have a map of their own, {rules["ece"]["held_out"]:.3f}. `trucewatch status --min-confidence 0.7` leaves out what is under it.
 
 ![Confidence and share of right claims](img/reliability.svg)
 

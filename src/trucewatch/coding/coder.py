@@ -198,7 +198,7 @@ class _ReportCoding:
             date=when.edtf if when else None,
             numbers=counted(numbers, match.head, heads),
             coder=self._coder,
-            confidence=calibrated(chosen.weight),
+            confidence=calibrated(chosen.weight, self._coder),
             rule=match.rule.id,
         )
         draft = replace(

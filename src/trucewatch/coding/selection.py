@@ -84,7 +84,7 @@ def _together(chosen: Chosen, likely: Likely) -> float:
     seen = max(likely.most(match, code) for code in {match.rule.code, chosen.code})
     if match.rule.learnt:
         return round(match.weight, 3)
-    return round(min(1.0, RULE_SHARE * chosen.weight + MODEL_SHARE * seen), 3)
+    return round(RULE_SHARE * chosen.weight + MODEL_SHARE * seen, 3)
 
 
 def _weigh(match: Match, matches: Sequence[Match], taken: set[int], speeches: list[Speech]) -> Chosen:
