@@ -47,7 +47,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_status_of_the_organisations(folder: Path) -> None:
-    result = TASKS["incidents"].run(folder, Options(errors=5))
+    result = TASKS["incidents"].run(folder, Options(coder="rules", errors=5))
     figures = {f.name: f for f in result.figures}
     assert result.documents == 2
     assert figures["claim status"].value == 1.0

@@ -60,25 +60,25 @@ def score(gold: Row, original: str, found: Found) -> Scores:
         _Near(_likeness(g, claim), claim["code"] == g["code"], i, j)
         for i, g in enumerate(golds)
         for j, (span, claim) in enumerate(claims)
-        if _overlap((g["start"], g["end"]), span) > 0.5
+        if overlap((g["start"], g["end"]), span) > 0.5
     ]
     rows = [claim for _, claim in claims]
     shares: dict[str, list[bool]] = defaultdict(list)
-    by_sentence = _pairs([(n.agreement + 2 * n.same_code, n.gold, n.found) for n in near])
+    by_sentence = pairs([(n.agreement + 2 * n.same_code, n.gold, n.found) for n in near])
     for i, j in by_sentence:
         _compare_sentences(golds[i], rows[j], shares)
-    pairs = _pairs([(n.agreement, n.gold, n.found) for n in near if n.same_code])
-    scores.f1["claims (sentence + code)"] = Counts(len(pairs), len(claims), len(golds))
+    by_code = pairs([(n.agreement, n.gold, n.found) for n in near if n.same_code])
+    scores.f1["claims (sentence + code)"] = Counts(len(by_code), len(claims), len(golds))
     scores.f1["claims (sentence)"] = Counts(len(by_sentence), len(claims), len(golds))
-    slots = _compare_slots([(golds[i], rows[j]) for i, j in pairs], shares)
+    slots = _compare_slots([(golds[i], rows[j]) for i, j in by_code], shares)
     scores.f1 |= slots
     scores.f1["agreements"] = _paired_off(gold["agreements"], found.agreements, _same_agreement)
     scores.f1["commitments"] = _paired_off(gold["commitments"], found.commitments, _same_commitment)
     _compare_days(gold, found.reports, shares)
     scores.share = {name: Counts(sum(values), 0, len(values)) for name, values in shares.items()}
-    hits = {j for _, j in pairs}
+    hits = {j for _, j in by_code}
     scores.judged = [(str(row.get("claim_id")), j in hits) for j, row in enumerate(rows)]
-    scores.misses = _misses(gold, original, rows, pairs)
+    scores.misses = _misses(gold, original, rows, by_code)
     return scores
 
 
@@ -92,19 +92,20 @@ def locate(claim: Row, original: str) -> Span:
     return claim["start"], claim["end"]
 
 
-def _overlap(a: Span, b: Span) -> float:
+def overlap(a: Span, b: Span) -> float:
+    """The share of the shorter that lies in both."""
     return max(min(a[1], b[1]) - max(a[0], b[0]), 0) / max(1, min(a[1] - a[0], b[1] - b[0]))
 
 
-def _pairs(scored: Iterable[tuple[float, int, int]]) -> list[tuple[int, int]]:
+def pairs(scored: Iterable[tuple[float, int, int]]) -> list[tuple[int, int]]:
     """One to one, the best first."""
-    golds, founds, pairs = set[int](), set[int](), []
+    golds, founds, met = set[int](), set[int](), list[tuple[int, int]]()
     for _, i, j in sorted(scored, key=lambda each: (-each[0], each[1], each[2])):
         if i not in golds and j not in founds:
             golds.add(i)
             founds.add(j)
-            pairs.append((i, j))
-    return pairs
+            met.append((i, j))
+    return met
 
 
 def _likeness(gold: Row, claim: Row) -> float:
@@ -135,9 +136,9 @@ def _compare_sentences(gold: Row, claim: Row, shares: dict[str, list[bool]]) -> 
         shares["named speaker right"].append(_speaker_meets(gold, claim))
 
 
-def _compare_slots(pairs: Iterable[tuple[Row, Row]], shares: dict[str, list[bool]]) -> dict[str, Counts]:
+def _compare_slots(met: Iterable[tuple[Row, Row]], shares: dict[str, list[bool]]) -> dict[str, Counts]:
     sums = {name: [0, 0, 0] for name in ("actor", "recipient", "place")}
-    for gold, claim in pairs:
+    for gold, claim in met:
         values = (claim.get("actors"), claim.get("recipients"), [claim.get("places"), claim.get("zone")])
         for (name, total), value in zip(sums.items(), values, strict=True):
             hit, wanted = matched(gold[name], value), len(gold[name])
@@ -184,8 +185,8 @@ def _compare_days(gold: Row, reports: Sequence[Row], shares: dict[str, list[bool
         shares["published right"].append(any(dates_meet(day, row.get("published"), 3) for row in reports))
 
 
-def _misses(gold: Row, original: str, rows: Sequence[Row], pairs: Sequence[tuple[int, int]]) -> list[str]:
-    golds, founds = {i for i, _ in pairs}, {j for _, j in pairs}
+def _misses(gold: Row, original: str, rows: Sequence[Row], hits: Sequence[tuple[int, int]]) -> list[str]:
+    golds, founds = {i for i, _ in hits}, {j for _, j in hits}
     missed = [
         f"{gold['id']} missed {g['code']} [{g['speaker']}] {g['actor']}: {original[g['start'] : g['end']][:140]!r}"
         for i, g in enumerate(gold["claims"])

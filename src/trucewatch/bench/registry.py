@@ -43,6 +43,7 @@ TASKS: dict[str, Task] = {
     t.name: t
     for t in (
         Task("ceasefire", "ceasefire", "claims, speakers, agreements and commitments in coded reports", BOTH),
+        Task("marked", "marked", "claims, codes and speakers in reports with marked predicates (our own)", BOTH),
         Task("quotes", "quotes", "who is quoted: source, cue and content (PolNeAR's layout)", BOTH, "textacy"),
         Task("event-type", "event_type", "PLOVER type of marked source and target (a TSV laid out like PLV)", BOTH),
         Task("event-records", "event_records", "PLOVER records: type, actors' countries (PLOVER-GSR's layout)"),

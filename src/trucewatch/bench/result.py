@@ -41,6 +41,7 @@ class Result:
     skipped: what could not be read, each with file and reason in plain English.
     peers: the same figures for each peer that was run.
     misses: some errors, a line each (only when asked for).
+    notes: what to mind when the figures are quoted, a sentence each.
     """
 
     task: str
@@ -50,3 +51,4 @@ class Result:
     skipped: tuple[str, ...] = ()
     peers: dict[str, tuple[Figure, ...]] = field(default_factory=dict)
     misses: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

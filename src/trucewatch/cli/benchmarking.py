@@ -107,6 +107,8 @@ def _tell(result: "Result") -> None:
     write_table([heads[i] for i in keep], [[row[i] for i in keep] for row in coded])
     took = "" if result.seconds is None else f" in {result.seconds:,.1f} s ({_rate(result)})"
     sys.stdout.write(f"{result.task}: {result.documents:,} documents{took}\n")
+    for note in result.notes:
+        sys.stdout.write(f"{note}\n")
     for reason in result.skipped:
         sys.stdout.write(f"skipped: {reason}\n")
 
