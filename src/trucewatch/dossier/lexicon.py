@@ -58,6 +58,7 @@ class Lexicon:
     state_bodies: frozenset[str]
     links: frozenset[str]
     sides: frozenset[str]
+    together: frozenset[str]
     material_codes: frozenset[Code]
 
 
@@ -111,6 +112,7 @@ def lexicon() -> Lexicon:
         state_bodies=frozenset(data["state_bodies"]),
         links=frozenset(data["links"]),
         sides=frozenset(data["sides"]),
+        together=frozenset(data["together"]),
         material_codes=frozenset(Code(c) for c in data["material_codes"]),
     )
 

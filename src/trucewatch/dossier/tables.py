@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from trucewatch.casebook.knowledge import AgreementEntry, ClauseEntry, Knowledge
 from trucewatch.dossier.agreements import Agreements
+from trucewatch.dossier.bearers import Bearers
 from trucewatch.dossier.corpus import Corpus
 from trucewatch.dossier.lengths import over_by
 from trucewatch.dossier.lexicon import lexicon
-from trucewatch.dossier.names import fold
 from trucewatch.dossier.pacts import agrees_to_another
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.places import Places
@@ -59,6 +59,7 @@ class Tables:
         """Keep what was resolved."""
         self._corpus, self._knowledge, self._parties, self._places = corpus, knowledge, parties, places
         self._agreements, self._zones, self._provisions = agreements, zones, provisions
+        self._who = Bearers(corpus, parties)
         self._names: dict[str, str] = {}
         self._holders: dict[str, tuple[Thing, ...]] = {}
 
@@ -181,15 +182,8 @@ class Tables:
         )
 
     def _bearers(self, binding: list[Claim], agreement: str | None) -> tuple[Thing, ...]:
-        """Who is to do it; "both sides" are the parties to the agreement, as are all whom a truce binds."""
-        told = distinct(t for c in binding for t in acting(self._parties, c.actors))
-        if any(t.id for t in told) or agreement is None:
-            return told
-        pair = any(set(fold(t.mention or "").split()) & lexicon().sides for t in told)
-        truce = any(class_of(c) is ProvisionClass.CESSATION for c in binding)
-        as_written = next((t.mention for t in told), None)
-        held = self._holders.get(agreement, ()) if pair or truce else ()
-        return tuple(Thing(t.id, t.name, as_written) for t in held) or told
+        """Who is to do it, or those whom its agreement binds."""
+        return self._who.of(binding, self._holders.get(agreement, ()) if agreement else ())
 
     def _base(self, claim: Claim) -> str | None:
         return self._agreements.of.get(claim.claim_id) or self._agreements.context(claim.report_id, claim.start)
