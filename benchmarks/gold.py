@@ -3,7 +3,8 @@
     python benchmarks/gold.py SETS [--tasks NAME …] [--check] [--update --reason "why"] [--json FILE]
 
 SETS holds `gold/ceasefire`, `benchmarks/quotes` and the others of `trucewatch.bench.full.SETS`, and `seeds/` with
-`gold/seeds.yaml` and its score script; what is not there is left out. `--check` fails when a score lies below its floor
+`gold/seeds.yaml` and its score script; what is not there is left out. The sets of our own, `full.OWN`, lie in this
+checkout. NAME is a task's, a set's of our own, or `seeds`. `--check` fails when a score lies below its floor
 in `floors.yaml`; `--update` raises the floors of what was measured to what was measured, and lowers one only with a
 reason, which is kept.
 """
@@ -22,8 +23,9 @@ from typing import Any
 import yaml
 
 from trucewatch.bench import Figure, Result
-from trucewatch.bench.full import Measured, below, run_all, scores
+from trucewatch.bench.full import Measured, below, run_all, run_own, scores
 
+ROOT = Path(__file__).parents[1]
 FLOORS = Path(__file__).parent / "floors.yaml"
 TABLES = ("reports", "claims", "parties", "agreements", "zones", "commitments", "disagreements", "naming")
 DAYS = ("2018-12-04", "2020-02-29")
@@ -70,6 +72,7 @@ def measured(sets: Path, tasks: list[str]) -> Iterator[Measured]:
         yield seeds(sets)
     if not tasks or set(tasks) - {SEEDS}:
         yield from run_all(sets, tasks=tasks)
+        yield from run_own(ROOT, names=tasks)
 
 
 def tell(each: Measured) -> None:
@@ -105,7 +108,7 @@ def main() -> int:
         tell(each)
         found.append(each)
     if not found:
-        print(f"none of the hand-coded sets lies in {options.sets}")
+        print(f"none of these hand-coded sets lies in {options.sets}")
         return 0
     if options.json:
         options.json.write_text(json.dumps([asdict(each) for each in found], indent=1, ensure_ascii=False), "utf-8")

@@ -21,6 +21,8 @@ from typing import Any
 
 import yaml
 
+from trucewatch.bench.full import OWN
+
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results"
 PAGE = ROOT / "docs" / "quality.md"
@@ -28,19 +30,28 @@ SLOTS = ("speaker", "code", "actor")
 HALVES = {"dev": "looked at", "held_out": "kept unseen"}
 
 
-def run(shared: Path, task: str, half: str, limit: int | None) -> None:
+def run(shared: Path, name: str, half: str, limit: int | None) -> None:
     """One benchmark; its answer is kept with commit and command."""
-    folder = _texts()["sets"][task]["folder"]
-    arguments = [task, folder, "--half", half, *(["--limit", str(limit)] if limit else [])]
-    command = [sys.executable, "-m", "trucewatch", "bench", task, str(shared / folder), *arguments[2:], "--json"]
+    arguments, folder = _asked(shared, name, half)
+    arguments += ["--limit", str(limit)] if limit else []
+    command = [sys.executable, "-m", "trucewatch", "bench", arguments[0], str(folder), *arguments[2:], "--json"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
-        sys.stderr.write(f"{task} ({half}): {done.stderr.strip()}\n")
+        sys.stderr.write(f"{name} ({half}): {done.stderr.strip()}\n")
         return
     found = json.loads(done.stdout)
     found.pop("misses", None)
     kept = {"commit": commit(), "command": f"trucewatch bench {' '.join(arguments)}", **found}
-    (RESULTS / f"{task}.{half}.json").write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    (RESULTS / f"{name}.{half}.json").write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def _asked(shared: Path, name: str, half: str) -> tuple[list[str], Path]:
+    """What `bench` is asked for, as people write it, and where the set is: a public one in `shared`, our own here."""
+    own = OWN.get(name)
+    if own is None:
+        folder = _texts()["sets"][name]["folder"]
+        return [name, folder, "--half", half], shared / folder
+    return [own.task, own.folders[half], *(["--half", half] if own.split else [])], ROOT / own.folders[half]
 
 
 def commit() -> str:

@@ -1,4 +1,4 @@
-"""Every task on the sets that lie side by side in one folder, half by half, and scores held against their floors."""
+"""Every task on the sets that lie side by side in one folder and on our own, half by half, and the floors of scores."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +22,25 @@ SETS: Mapping[str, str] = {
     "same-event": "benchmarks/same_event",
 }
 """Where the set of each task lies, from the folder that holds all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSet:
+    """A set of our own, beside the source: its task, and the folder of each half, from the root of the checkout.
+
+    `split`: the halves lie in one folder, and the task tells them apart.
+    """
+
+    task: str
+    folders: Mapping[str, str]
+    split: bool = False
+
+
+OWN: Mapping[str, OwnSet] = {
+    "ceasefire-own": OwnSet("ceasefire", {"dev": "tests/quality/own/dev", "held_out": "tests/quality/own/unseen"}),
+    "marked": OwnSet("marked", dict.fromkeys(HALVES, "training/reports"), split=True),
+}
+"""By the name under which their scores are kept."""
 SLACK = 0.0005
 
 Floors = Mapping[str, Mapping[str, Mapping[str, float]]]
@@ -30,7 +49,7 @@ Floors = Mapping[str, Mapping[str, Mapping[str, float]]]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One task on one half of its set, and where the set lies."""
+    """One task (or set of our own) on one half of its set, and where the set lies."""
 
     task: str
     half: str
@@ -52,6 +71,18 @@ def run_all(
             asked = replace(options or Options(), half=None if half == WHOLE else half)
             result = TASKS[name].run(sets / SETS[name], asked)
             yield Measured(name, half, SETS[name], result)
+
+
+def run_own(
+    root: Path, options: Options | None = None, names: Sequence[str] = (), halves: Sequence[str] = HALVES
+) -> Iterator[Measured]:
+    """Run each set of our own (of those named; none named: all) that lies below `root`, the checkout, half by half."""
+    for name, own in OWN.items():
+        for half in halves:
+            folder = own.folders[half]
+            if (not names or name in names) and (root / folder).is_dir():
+                asked = replace(options or Options(), half=half if own.split else None)
+                yield Measured(name, half, folder, TASKS[own.task].run(root / folder, asked))
 
 
 def is_better_low(figure: Figure) -> bool:
