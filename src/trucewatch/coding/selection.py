@@ -7,7 +7,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from trucewatch.codebook.rulebook import Rule
-from trucewatch.coding.acts import Likely
+from trucewatch.coding.acts import Likely, words_of
 from trucewatch.coding.matching import Match
 from trucewatch.coding.modality import is_complement, is_of_noun, modality, polarity
 from trucewatch.language.speech import Speech
@@ -68,7 +68,7 @@ def choose(
     strong = sorted((c for c in weighed if c.weight >= THRESHOLD), key=lambda c: (-c.weight, c.match.head.i))
     kept: list[Chosen] = []
     for chosen in strong:
-        other = next((other for other in kept if _same_act(chosen, other)), None)
+        other = next((other for other in kept if _same_act(chosen, other) or _same_words(chosen, other)), None)
         if other is None:
             kept.append(chosen)
         else:
@@ -204,6 +204,12 @@ def _assessment(rule: Rule, mode: Modality, sign: Polarity) -> tuple[Code, Claim
 def _announced(match: Match, speeches: list[Speech]) -> bool:
     """Whether somebody says that he will do it under some condition."""
     return not match.is_noun and any(match.head.i in s.content for s in speeches)
+
+
+def _same_words(one: Chosen, other: Chosen) -> bool:
+    """Whether a rule and the model read one predicate as two acts: it is one."""
+    a, b = one.match, other.match
+    return a.rule.learnt is not b.rule.learnt and not {t.i for t in words_of(a)}.isdisjoint(t.i for t in words_of(b))
 
 
 def _same_act(one: Chosen, other: Chosen) -> bool:
