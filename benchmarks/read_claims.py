@@ -1,7 +1,8 @@
 """Draw claims of FA-KES at random, to be read against their reports by a person.
 
-    python benchmarks/read_claims.py ../shared/corpora/fa_kes.csv --seed 1 --number 60
+    python benchmarks/read_claims.py ../shared/corpora/fa_kes.csv --seed 5 --number 60
 
+The coder is the program's own, hybrid where its learnt parts are installed; draws 1 to 4 are by the rules alone.
 Only reports with an even `unit_id` are drawn from: the others are kept unseen. Which claims are drawn depends on the
 seed and the claims alone. What was found stands in `read_claims.csv`, without the texts.
 """
@@ -16,6 +17,8 @@ from pathlib import Path
 
 from trucewatch.casebook import load
 from trucewatch.coding.coder import Coder
+from trucewatch.pipeline.conflict import HYBRID, checked_coder
+from trucewatch.pipeline.pool import weights
 from trucewatch.reading import read
 from trucewatch.vocabulary.records import Claim, Mention, Report
 
@@ -33,10 +36,11 @@ def looked_at(path: Path) -> Iterator[tuple[str, Report]]:
                 yield unit, item
 
 
-def drawn(path: Path, seed: int, number: int) -> Iterator[tuple[str, Report, Claim]]:
+def drawn(path: Path, seed: int, number: int, coder: str | None = None) -> Iterator[tuple[str, Report, Claim]]:
     """The claims drawn, with their reports."""
     reports = {report.report_id: (unit, report) for unit, report in looked_at(path)}
-    coded = Coder(load("syria")).code(report for _, report in reports.values())
+    learnt = weights() if checked_coder(coder) == HYBRID else None
+    coded = Coder(load("syria"), learnt).code(report for _, report in reports.values())
     claims = sorted((claim for _, _, claims in coded for claim in claims), key=lambda claim: claim.claim_id)
     sys.stderr.write(f"{len(claims)} claims in {len(reports)} reports\n")
     for claim in random.Random(seed).sample(claims, number):  # noqa: S311 - a draw, no secret
@@ -66,9 +70,10 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--number", type=int, default=60)
+    parser.add_argument("--coder", choices=("rules", "hybrid"), help="default: the program's own")
     parser.add_argument("--around", type=int, default=300, help="characters of text shown before each sentence")
     arguments = parser.parse_args()
-    for unit, report, claim in drawn(arguments.corpus, arguments.seed, arguments.number):
+    for unit, report, claim in drawn(arguments.corpus, arguments.seed, arguments.number, arguments.coder):
         sys.stdout.write("\n".join(shown(unit, report, claim, arguments.around)) + "\n\n")
 
 
