@@ -1,4 +1,8 @@
-"""Reports of other fields that borrow the words of war."""
+"""Reports of other fields that borrow the words of war, and reports from wars that speak of other fields."""
+
+from pathlib import Path
+
+import pytest
 
 from trucewatch.casebook import load
 from trucewatch.coding.coder import Coder
@@ -12,6 +16,32 @@ attacked the deal as too late. Their union threatened to withdraw from talks on 
 said that the customs posts would open on Monday. The ministers will meet again in Kampala next month to
 review how the agreement is being carried out by both states."""
 WAR = TRADE.replace("milk", "the border, where rebels shelled a post and killed nine soldiers")
+
+HERE = Path(__file__).parent
+
+
+def _reports(name: str) -> list[object]:
+    """The reports of a file: `=== what it is about`, then its text."""
+    parts = (HERE / name).read_text(encoding="utf-8").split("=== ")[1:]
+    return [pytest.param(text, id=field) for field, _, text in (part.partition("\n") for part in parts)]
+
+
+@pytest.mark.parametrize("text", _reports("relevance_negatives.txt"))
+def test_other_fields_borrow_the_words_of_war(text: str) -> None:
+    assert figurative(text) is not None
+
+
+@pytest.mark.parametrize("text", _reports("relevance_positives.txt"))
+def test_reports_from_wars_speak_of_other_fields_too(text: str) -> None:
+    assert figurative(text) is None
+
+
+def test_names_are_told_in_a_text_all_in_capitals() -> None:
+    told = " ".join(
+        ["The Houthi delegation from Yemen and its guests came back to the hotel and had talks at dinner."] * 5
+    )
+    assert figurative(told.upper()) is None
+    assert figurative(told.replace("Houthi", "Rotarian").replace("Yemen", "Bath").upper()) is not None
 
 
 def test_a_trade_truce_is_no_truce() -> None:
