@@ -14,6 +14,7 @@ from trucewatch.coding.calibration import calibrated
 from trucewatch.coding.dating import Account, counted, dated, said_when
 from trucewatch.coding.matching import Matcher
 from trucewatch.coding.modes import mode_of
+from trucewatch.coding.prescribed import as_told, does
 from trucewatch.coding.relevance import figurative
 from trucewatch.coding.selection import Chosen, Refused, choose
 from trucewatch.coding.slots import Slots
@@ -148,7 +149,9 @@ class _ReportCoding:
         chosen = choose(matches, sentence.speeches, refused, likely)
         numbers = quantities(doc)
         heads = [c.match.head for c in chosen]
-        drafts = [self._claim(sentence, doc, c, heads, numbers, named) for c in chosen]
+        if self._thread.agreement is not None and sentence.start:
+            chosen = [as_told(c) for c in chosen]
+        drafts = [self._claim(sentence, c, heads, numbers, named) for c in chosen]
         covered = any(h.i in s.content for h in heads for s in sentence.speeches)
         if not drafts or (sentence.speeches and not covered):
             drafts += self._uncoded(sentence, doc, numbers, named)
@@ -164,7 +167,6 @@ class _ReportCoding:
     def _claim(
         self,
         sentence: ReadSentence,
-        doc: Doc,
         chosen: Chosen,
         heads: list[Token],
         numbers: list[tuple[Token, Quantity]],
@@ -201,23 +203,24 @@ class _ReportCoding:
             confidence=calibrated(chosen.weight, self._coder),
             rule=match.rule.id,
         )
-        draft = replace(
-            draft, terms=self._claim_terms(draft, chosen, doc, named, moment.mention.relation if moment else None)
-        )
+        relation = moment.mention.relation if moment else None
+        draft = replace(draft, terms=self._claim_terms(draft, chosen, heads, named, relation))
         versions = _each_other(draft) if any(t.lower_ == "other" for t in match.objects) else [draft]
         return [claim for version in versions for claim in self._spoken(sentence, version, chain)]
 
-    def _claim_terms(self, draft: Claim, chosen: Chosen, doc: Doc, named: Terms, relation: str | None) -> Terms | None:
+    def _claim_terms(
+        self, draft: Claim, chosen: Chosen, heads: list[Token], named: Terms, relation: str | None
+    ) -> Terms | None:
         reader = self._tools.terms
         class_, force, duration = reader.provision(chosen.match, chosen.modality, chosen.polarity)
-        terms = replace(named, roles=reader.roles(doc, self._memory))
+        terms = replace(named, roles=reader.roles(chosen.match.head.doc, self._memory))
         if draft.kind is ClaimKind.COMMITMENT:
             terms = replace(
                 terms,
                 class_=class_,
                 force=force,
                 duration=duration,
-                does=_does(chosen.match.head),
+                does=does(chosen.match.head),
                 deadline=draft.date if relation != "until" else None,
                 until=draft.date if relation == "until" else None,
             )
@@ -229,8 +232,10 @@ class _ReportCoding:
                     class_=ProvisionClass.CESSATION,
                     force=Force.PROHIBITION,
                     duration=Duration.CONTINUING,
-                    does=_does(chosen.match.head),
+                    does=does(chosen.match.head),
                 )
+            elif draft.polarity is Polarity.AFFIRM:
+                terms = reader.with_undertaking(terms, chosen.match.head, heads)
         elif draft.modality is Modality.ACTUAL and _speaks_of_performance(draft, class_):
             terms = replace(
                 terms, class_=class_, done=(draft.polarity is Polarity.AFFIRM) is (draft.code is not Code.NOT_HOLDING)
@@ -344,15 +349,6 @@ def _speaks_of_performance(draft: Claim, class_: ProvisionClass) -> bool:
         Code.NOT_HOLDING,
         Code.MOBILIZE,
     }
-
-
-def _does(head: Token) -> str:
-    """The provision in the words of the text: from its verb to the end of its clause."""
-    inner = [t for t in head.subtree if t.i >= head.i]
-    stop = next(
-        (t.i for t in inner if t.dep_ in {"advcl", "relcl"} or (t.dep_ == "cc" and t.head.i == head.i)), inner[-1].i + 1
-    )
-    return str(head.doc[head.i : max(stop, head.i + 1)].text).strip(" ,.;\"'")
 
 
 def _identified(claim: Claim) -> Claim:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from trucewatch.coding.matching import Match, Matcher, terms_data
 from trucewatch.coding.modality import words as modality_words
 from trucewatch.coding.predicates import lemma
+from trucewatch.coding.prescribed import class_of_act, does, stops_violence, undertaken
 from trucewatch.language.names import Memory
 from trucewatch.language.phrases import agent_of, entity_of, is_passive, members, objects_of, phrase, subject_of
 from trucewatch.language.places import Places
@@ -135,27 +136,55 @@ class TermsReader:
             force = Force.PROHIBITION
         if class_ is ProvisionClass.CESSATION:
             force = Force.PROHIBITION
-        return class_, force, Duration.CONTINUING if class_.value in terms_data()["continuing"] else Duration.ONCE
+        return class_, force, _duration(class_)
+
+    def with_undertaking(self, terms: Terms, promise: Token, heads: Sequence[Token]) -> Terms:
+        """Add the act that is pledged, where it is no claim of its own: "they undertook to let the convoys pass"."""
+        acts = ((verb, class_of_act(verb)) for verb in undertaken(promise, heads))
+        found = next(((v, k) for v, k in acts if k is not ProvisionClass.OTHER), None)
+        if found is None:
+            return terms
+        verb, class_ = found
+        force = Force.PROHIBITION if class_ is ProvisionClass.CESSATION else Force.OBLIGATION
+        return replace(terms, class_=class_, force=force, duration=_duration(class_), does=does(verb))
 
     def class_of(self, match: Match) -> ProvisionClass:
         """What a provision with this predicate is about."""
+        found = self._class_of_holding(match) or self._class_of_rule(match) or self._class_of_act(match)
+        if found is not None:
+            return found
         near = {lemma(t) for t in match.head.subtree if t.i < match.head.i + 15} | {lemma(match.head)}
         if match.noun is not None:
             near |= {lemma(t) for t in match.noun.subtree if t.i < match.noun.i + 8}
         for subject in (*match.subjects, *match.objects):
             near |= {lemma(t) for t in phrase(subject)}
-        if match.rule.code is Code.MOBILIZE and self._matcher.any_in(
-            [*match.subjects, *match.objects], ["peacekeepers"]
-        ):
+        for name, cues in terms_data()["classes"].items():
+            if near & set(cues):
+                return ProvisionClass(name)
+        return ProvisionClass(terms_data()["by_code"].get(match.rule.code.value, "other"))
+
+    def _class_of_holding(self, match: Match) -> ProvisionClass | None:
+        """Watching and keeping a truce."""
+        told = [*match.subjects, *match.objects]
+        if match.rule.code is Code.MOBILIZE and self._matcher.any_in(told, ["peacekeepers"]):
             return ProvisionClass.OBSERVATION
-        if match.rule.code is Code.HOLDING and (
-            match.rule.class_ is ProvisionClass.CESSATION or self._matcher.any_in(match.objects, ["truce"])
-        ):
-            return ProvisionClass.CESSATION
+        truce = match.rule.class_ is ProvisionClass.CESSATION or self._matcher.any_in(match.objects, ["truce"])
+        return ProvisionClass.CESSATION if match.rule.code is Code.HOLDING and truce else None
+
+    def _class_of_rule(self, match: Match) -> ProvisionClass | None:
+        """Arms given away, else what the rule says, or what it leaves to who does it."""
+        arms = [t for t in match.objects if lemma(t) in terms_data()["arms"]]
+        if arms and lemma(match.head) in terms_data()["disarming"]:
+            return ProvisionClass.HEAVY_WEAPONS if "heavy" in phrase(arms[0]).text else ProvisionClass.DISARM
         if match.rule.id == "retreat.leave" and match.subjects and not self._are_fighters(match.subjects):
             return ProvisionClass.CIVILIAN_RETURN
-        if match.rule.class_ is not None and match.rule.class_ is not ProvisionClass.WITHDRAW_FORCES:
-            return match.rule.class_
+        return match.rule.class_ if match.rule.class_ is not ProvisionClass.WITHDRAW_FORCES else None
+
+    @staticmethod
+    def _class_of_act(match: Match) -> ProvisionClass | None:
+        """What the act itself says: violence stopped, weapons or men withdrawn."""
+        if stops_violence(match.head):
+            return ProvisionClass.CESSATION
         if match.rule.code is Code.RETREAT and not match.rule.learnt:
             own = match.objects if match.rule.object or match.is_noun else []
             told = own or [*match.subjects, *objects_of(match.head, "of")]
@@ -164,10 +193,7 @@ class TermsReader:
             return ProvisionClass.HEAVY_WEAPONS if heavy else ProvisionClass.WITHDRAW_FORCES
         if match.rule.code in {Code.CONSULT, Code.ASSAULT}:
             return ProvisionClass(terms_data()["by_code"][match.rule.code.value])
-        for name, cues in terms_data()["classes"].items():
-            if near & set(cues):
-                return ProvisionClass(name)
-        return ProvisionClass(terms_data()["by_code"].get(match.rule.code.value, "other"))
+        return None
 
     def is_timed_truce(self, match: Match) -> bool:
         """Whether a truce is agreed for a stated time: "a 24-hour ceasefire", "extended the truce by two days"."""
@@ -244,6 +270,10 @@ class TermsReader:
                 mention = self._places.mention(token if token.dep_ == "nmod" else head)
                 found.setdefault(mention.text, mention)
         return list(found.values())
+
+
+def _duration(class_: ProvisionClass) -> Duration:
+    return Duration.CONTINUING if class_.value in terms_data()["continuing"] else Duration.ONCE
 
 
 @cache
