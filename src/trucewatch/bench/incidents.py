@@ -20,7 +20,7 @@ import yaml
 from trucewatch.bench import coders
 from trucewatch.bench.coders import general
 from trucewatch.bench.folders import located
-from trucewatch.bench.learnt_parts import HYBRID, choice
+from trucewatch.bench.learnt_parts import RULES, choice
 from trucewatch.bench.muc import Document, documents, report
 from trucewatch.bench.result import Figure, Options, Result
 from trucewatch.bench.scoring import Counts, f1, micro, precision, recall
@@ -55,7 +55,7 @@ def run(folder: Path, options: Options) -> Result:
         folder, lambda f: (f / "docs.jsonl").is_file() and (f / "templates.jsonl").is_file(), LAYOUT, (TASK,)
     )
     chosen = kept(TASK, list(documents(place)), options.half, lambda d: d.docid)[: options.limit]
-    parts = choice(options, HYBRID)
+    parts = choice(options, RULES)
     truecaser, coder = Truecaser(general()), coders.coder(parts.model)
     begun = time.perf_counter()
     reports = [report(d, truecaser) for d in chosen]

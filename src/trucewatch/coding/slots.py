@@ -21,6 +21,10 @@ _PLACE_PREPOSITIONS = (
 )  # fmt: skip
 
 
+_AMID = ("in", "by", "during", "after", "from")
+"""Prepositions before the attack in which somebody was hurt."""
+
+
 class Slots:
     """Fills slots with mentions; one per coder."""
 
@@ -67,6 +71,8 @@ class Slots:
                 heads = [a for h in heads for a in self._agents_behind(h)]
                 if not heads and match.passive:
                     heads = self._agents_beside(match.head)
+        elif rule.actor == "none" and rule.code is Code.ASSAULT and rule.recipient == "subject":
+            heads = self._agents_beside(match.head)
         elif rule.actor == "none" and rule.recipient != "subject":
             heads = [a for h in match.subjects for a in self._noun_actors(h, "none")]
         anchors = [t for t in (match.head, match.noun, *match.objects, *match.subjects) if t is not None]
@@ -74,7 +80,8 @@ class Slots:
             anchors.append(match.head.head)  # "reached with X and brokered by Y"
         for anchor in anchors:
             heads.extend(objects_of(anchor, *rule.partners) if rule.partners else [])
-            heads.extend(objects_of(anchor, *rule.agents) if rule.agents else [])
+            for agent in objects_of(anchor, *rule.agents) if rule.agents else []:
+                heads.extend([agent] if self.is_party(agent) else objects_of(agent, "of"))  # "into the hands of X"
         if not heads and match.noun is not None and rule.recipient == "none":
             heads = self._noun_actors(match.noun, "none")
         return self.mentions(heads, memory)
@@ -128,16 +135,23 @@ class Slots:
         for child in head.children:
             if not found and child.dep_ == "acl" and child.tag_ == "VBN":
                 found = [m for agent in agent_of(child) for m in members(agent)]
+        if not found and head.head.dep_ == "agent":  # "by bombs dropped by X": the subject is who was hit
+            after = head.doc[min(head.i + 1, len(head.doc) - 1)]
+            return [m for agent in agent_of(after) for m in members(agent)] if after.tag_ == "VBN" else []
         if not found and head.dep_ in {"pobj", "dobj"}:
             found = [s for s in subjects_of(clause_verb(head)) if not self._matcher.in_class(s, ["attack"])]
         return found
 
     def _agents_beside(self, verb: Token) -> list[Token]:
         """Read "killed in an air strike by X": the agents of the attack beside the verb."""
-        nouns = [
-            n for n in objects_of(verb, "in", "by", "during", "after", "from") if self._matcher.in_class(n, ["attack"])
-        ]
-        return [a for n in nouns for a in self._noun_actors(n, "none")]
+        nouns = [n for n in objects_of(verb, *_AMID) if self._matcher.in_class(n, ["attack"])]
+        found = [a for n in nouns for a in self._noun_actors(n, "none")]
+        return found or [o for o in objects_of(verb, *_AMID) if self.is_party(o) and self._attacks(o)]
+
+    def _attacks(self, party: Token) -> bool:
+        """Whether the next word is an attack that the parser has torn from whose it is: "killed in army shelling"."""
+        after = party.i + 1
+        return after < len(party.doc) and self._matcher.in_class(party.doc[after], ["attack"])
 
     def _noun_actors(self, noun: Token, of: str) -> list[Token]:
         """Read "attack by X", "X's attack", "Russian air strikes", "withdrawal of X"."""
