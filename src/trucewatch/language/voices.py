@@ -134,7 +134,8 @@ class Voices:
         if owner is not None and owner.tag_ != "PRP$":
             return self.memory.mention(owner)
         if owner is not None:
-            return self._body if self._near() else None
+            told = self._last is not None and not self._is_person(self._last)
+            return (self._last if told else self._body) if self._near() else None
         return self._named_before(role)
 
     def _named_before(self, role: Token) -> Mention | None:
