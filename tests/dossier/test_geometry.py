@@ -159,15 +159,11 @@ def test_a_strip_on_one_side_lies_there_alone_and_says_so() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.lists(st.tuples(st.integers(-50, 50), st.integers(-50, 50)), min_size=2, max_size=5),
-    st.floats(-170, 170), st.floats(-60, 60), st.floats(2, 30),
-)  # fmt: skip
-def test_two_sides_make_the_whole_and_hardly_overlap(
-    steps: list[tuple[int, int]], lon: float, lat: float, reach: float
-) -> None:
-    line = [(lon + x / 100, lat + y / 100) for x, y in steps]
-    if not shapely.LineString(line).is_simple or shapely.LineString(line).length < 0.05 or line[0] == line[-1]:
-        return  # a ring has an inside and an outside rather than two sides
+    st.lists(st.integers(-10, 10), min_size=2, max_size=5), st.floats(-170, 170), st.floats(-60, 60), st.floats(2, 10)
+)
+def test_two_sides_make_the_whole_and_hardly_overlap(bends: list[int], lon: float, lat: float, reach: float) -> None:
+    # A line of contact bends, but does not turn back on itself within the width of the strip: there it has no sides.
+    line = [(lon + i / 5, lat + bend / 100) for i, bend in enumerate(bends)]
     whole, left, right = strip(line, reach), one_sided(line, reach, "left"), one_sided(line, reach, "right")
     whole, left, right = (shapely.set_precision(shape, 1e-6) for shape in (whole, left, right))
     assert left.union(right).symmetric_difference(whole).area <= whole.area * 0.02
