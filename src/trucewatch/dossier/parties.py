@@ -149,7 +149,7 @@ class Parties:
         if place:
             entry = self.knowledge.places.get(place)
             return Thing(place, entry.name if entry else mention.name, mention.text)
-        return Thing(None, None, mention.text)
+        return Thing(None, mention.refers, mention.text)
 
     def _cluster(self, counts: Counter[str], titled: set[str]) -> dict[str, str]:
         """Origin id (the slug of a name, or a key) to the id of its party."""
