@@ -53,6 +53,20 @@ def test_what_happens_is_no_promise(code: Code, told: str) -> None:
     assert ClaimKind.COMMITMENT not in {c.kind for c in code(DEAL + told) if c.quote == told}
 
 
+@pytest.mark.parametrize("told", ["Kenyan troops surround most of the town.", "The army will not reinforce its lines."])
+def test_where_troops_stand_is_no_promise_and_to_stay_put_is_to_hold_fire(code: Code, told: str) -> None:
+    found = {
+        c.terms.class_ for c in code(DEAL + told) if c.quote == told and c.kind is ClaimKind.COMMITMENT and c.terms
+    }
+    assert found == ({ProvisionClass.CESSATION} if "not" in told else set())
+
+
+@pytest.mark.parametrize(("told", "timed"), [("for three weeks", True), ("after three weeks of talks", False)])
+def test_a_truce_lasts_as_long_as_is_said_of_it(code: Code, told: str, timed: bool) -> None:  # noqa: FBT001 - from the examples
+    text = f"Kenya and Uganda agreed a ceasefire on Sunday {told}."
+    assert any(c.terms and c.terms.duration for c in code(text) if c.kind is ClaimKind.AGREEMENT) is timed
+
+
 def test_a_pledge_to_hold_fire_forbids(code: Code) -> None:
     told = "Both sides undertook to refrain from violence."
     assert {c.terms.force for c in _of(code(DEAL + told), told) if c.terms} == {Force.PROHIBITION}

@@ -8,9 +8,11 @@ from spacy.tokens import Token
 from trucewatch.coding.matching import terms_data
 from trucewatch.coding.predicates import lemma
 from trucewatch.coding.selection import Chosen
+from trucewatch.language.phrases import is_passive, phrase, subject_of
 from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, ProvisionClass
 
-_PRESCRIBED = frozenset({Code.RETREAT, Code.COOPERATE, Code.AID, Code.MOBILIZE, Code.CONSULT})
+_PRESCRIBED = frozenset({Code.RETREAT, Code.COOPERATE, Code.AID, Code.CONSULT})
+"""Not where troops stand: "they surround the town" tells how things are."""
 _PRESENT = frozenset({"VBZ", "VBP"})
 _CLAUSES = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
 
@@ -50,13 +52,20 @@ def undertaken(promise: Token, heads: Sequence[Token]) -> Iterator[Token]:
 
 def class_of_act(verb: Token) -> ProvisionClass:
     """What a provision is about by the words of its clause; `OTHER` where they do not say."""
-    near = {lemma(t) for t in verb.subtree if verb.i <= t.i < verb.i + 12}
+    subject = subject_of(verb)
+    passive = subject is not None and is_passive(verb)
+    own = [c for c in verb.children if c.dep_ in {"dobj", "attr"}] + (
+        [subject] if subject is not None and passive else []
+    )
+    near = {lemma(t) for t in verb.subtree if verb.i <= t.i < verb.i + 12} | {lemma(t) for o in own for t in phrase(o)}
     if stops_violence(verb):
         return ProvisionClass.CESSATION
-    for name, cues in terms_data()["classes"].items():
-        if near & set(cues):
-            return ProvisionClass(name)
-    return ProvisionClass.OTHER
+    if lemma(verb) in terms_data()["disarming"] and any(lemma(o) in terms_data()["arms"] for o in own):
+        return ProvisionClass.HEAVY_WEAPONS if "heavy" in near else ProvisionClass.DISARM
+    does_it = {lemma(subject)} if subject is not None and not passive else set()
+    told = (("by_verb", {lemma(verb)}), ("by_bearer", does_it), ("classes", near), ("by_thing", near))
+    found = (name for table, words in told for name, cues in terms_data()[table].items() if words & set(cues))
+    return ProvisionClass(next(found, "other"))
 
 
 def stops_violence(verb: Token) -> bool:

@@ -125,6 +125,8 @@ class TermsReader:
     def provision(self, match: Match, mode: Modality, polarity: Polarity) -> tuple[ProvisionClass, Force, Duration]:
         """Class, force and duration of the provision that a predicate states."""
         class_ = self.class_of(match)
+        if match.rule.code is Code.MOBILIZE and polarity is Polarity.DENY and mode is not Modality.ACTUAL:
+            class_ = ProvisionClass.CESSATION  # "they will not reinforce their lines"
         force = Force.OBLIGATION
         above = match.head.head
         allowed = lemma(above) in modality_words("permission") or any(
@@ -140,13 +142,16 @@ class TermsReader:
 
     def with_undertaking(self, terms: Terms, promise: Token, heads: Sequence[Token]) -> Terms:
         """Add the act that is pledged, where it is no claim of its own: "they undertook to let the convoys pass"."""
-        acts = ((verb, class_of_act(verb)) for verb in undertaken(promise, heads))
-        found = next(((v, k) for v, k in acts if k is not ProvisionClass.OTHER), None)
-        if found is None:
-            return terms
-        verb, class_ = found
+        found = (self.prescribed(verb, terms) for verb in undertaken(promise, heads))
+        return next((told for told in found if told is not None), terms)
+
+    def prescribed(self, verb: Token, named: Terms) -> Terms | None:
+        """What a clause prescribes that is no claim; None where it is not clear what sort of thing it is."""
+        class_ = class_of_act(verb)
+        if class_ is ProvisionClass.OTHER:
+            return None
         force = Force.PROHIBITION if class_ is ProvisionClass.CESSATION else Force.OBLIGATION
-        return replace(terms, class_=class_, force=force, duration=_duration(class_), does=does(verb))
+        return replace(named, class_=class_, force=force, duration=_duration(class_), does=does(verb))
 
     def class_of(self, match: Match) -> ProvisionClass:
         """What a provision with this predicate is about."""
@@ -198,8 +203,9 @@ class TermsReader:
     def is_timed_truce(self, match: Match) -> bool:
         """Whether a truce is agreed for a stated time: "a 24-hour ceasefire", "extended the truce by two days"."""
         truces = [t for t in match.objects if self._matcher.in_class(t, ["truce"])]
-        near = [t for truce in truces for t in truce.subtree] + list(match.head.rights)
-        units = {lemma(d) for t in near for d in (t, *t.subtree)}
+        lasting = [t for t in match.head.rights if t.dep_ == "npadvmod" or t.lower_ in terms_data()["lasting"]]
+        near = [*(t for truce in truces for t in truce.subtree), *(d for t in lasting for d in t.subtree)]
+        units = {lemma(t) for t in near}
         return bool(truces) and not units.isdisjoint(terms_data()["lengths"])
 
     def _are_fighters(self, subjects: Sequence[Token]) -> bool:

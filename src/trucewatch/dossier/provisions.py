@@ -282,7 +282,7 @@ class Provisions:
 
 def _is_truce(claim: Claim) -> bool:
     """Whether it can be a promise to hold fire: its sentence has a word for that, and it says no attack outright."""
-    if claim.code is Code.ASSAULT:
+    if claim.code in {Code.ASSAULT, Code.MOBILIZE}:
         return claim.polarity is Polarity.DENY and claim.modality is not Modality.CONDITIONAL
     return any(word.startswith(lexicon().ceasing) for word in fold(claim.quote).split())
 
