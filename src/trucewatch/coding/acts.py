@@ -16,7 +16,7 @@ from trucewatch.learnt.quotations import Scores
 from trucewatch.vocabulary.codes import ClaimKind, Code, Modality
 
 FROM = 0.75
-"""How likely an act must be where no rule reads it. Less finds as many right ones as wrong ones (docs/measurements.md)."""
+"""How likely an act must be where no rule reads it. Less finds as many wrong ones as right ones."""
 
 _PREDICATES = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "ADP"})
 _PARTS = frozenset({"acomp", "attr", "oprd", "prt"})

@@ -1,6 +1,7 @@
 """From a weight to how often claims of that weight are right: what a claim's confidence says.
 
-Each coder weighs in its own way and has a map of its own. The maps are data, fitted on hand-coded reports by `benchmarks/calibration.py` and judged on others (docs/quality.md).
+Each coder weighs in its own way and has a map of its own. The maps are data, fitted on hand-coded reports by
+`benchmarks/calibration.py` and judged on others (docs/quality.md).
 """
 
 from bisect import bisect_right
