@@ -5,8 +5,9 @@
     python benchmarks/calibration.py ../shared --figure plot.svg --json result.json
 
 The hand-coded reports are the gold set and the project's own (tests/quality/own). A claim with a code is right where
-the coders have one of that code in its sentence. The map is isotonic (pool adjacent violators) in blocks of at least 15 claims, each smoothed by one right and one wrong claim; ECE is the mean distance
-between confidence and share of right claims over bins a tenth wide, weighted by their claims.
+the coders have one of that code in its sentence. The map is isotonic (pool adjacent violators) in blocks of at least 15
+claims, each smoothed by one right and one wrong claim; ECE is the mean distance between confidence and share of right
+claims over bins a tenth wide, weighted by their claims.
 """
 
 import argparse
