@@ -37,7 +37,12 @@ claims = st.builds(
 positions = st.builds(Position, value=words | numbers | st.lists(numbers, max_size=2))
 terms = st.builds(Term, count=st.integers(min_value=1, max_value=99))
 
-reports = st.from_type(Report).map(lambda report: replace(report, shared_sentences=report.shared_sentences % 1000))
+shares = st.none() | st.floats(min_value=0, max_value=1)
+reports = st.builds(
+    lambda report, strength: replace(report, copy_strength=strength, shared_sentences=report.shared_sentences % 1000),
+    st.from_type(Report),
+    shares,
+)
 parties = st.from_type(Party)
 agreements = st.from_type(Agreement)
 _SQUARE = {"type": "Polygon", "coordinates": [[[36.0, 35.0], [37.0, 35.0], [37.0, 36.0], [36.0, 35.0]]]}
