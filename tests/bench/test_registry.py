@@ -6,8 +6,9 @@ import pytest
 
 from trucewatch import learnt
 from trucewatch.bench import TASKS, Options
-from trucewatch.bench.learnt_parts import RULES, choice
+from trucewatch.bench.learnt_parts import choice
 from trucewatch.bench.registry import RULES_ALONE
+from trucewatch.learnt import RULES
 from trucewatch.vocabulary.errors import RequestError
 
 

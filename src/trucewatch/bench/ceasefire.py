@@ -15,10 +15,11 @@ from typing import Any
 
 from trucewatch.bench.ceasefire_scores import Found, Row, Scores, score
 from trucewatch.bench.folders import damaged, located
-from trucewatch.bench.learnt_parts import HYBRID, RULES, choice
+from trucewatch.bench.learnt_parts import choice
 from trucewatch.bench.result import Figure, Options, Result
 from trucewatch.bench.scoring import Counts, f1, micro, precision, recall, share
 from trucewatch.bench.splits import kept
+from trucewatch.learnt import HYBRID, RULES
 
 TASK = "ceasefire"
 LAYOUT = "text/ID.txt and gold/ID.json"

@@ -20,13 +20,14 @@ import yaml
 from trucewatch.bench import coders
 from trucewatch.bench.coders import general
 from trucewatch.bench.folders import located
-from trucewatch.bench.learnt_parts import RULES, choice
+from trucewatch.bench.learnt_parts import choice
 from trucewatch.bench.muc import Document, documents, report
 from trucewatch.bench.result import Figure, Options, Result
 from trucewatch.bench.scoring import Counts, f1, micro, precision, recall
 from trucewatch.bench.splits import kept
 from trucewatch.bench.truecasing import Truecaser
 from trucewatch.dossier.blame import Standing, standing, weighed
+from trucewatch.learnt import RULES
 from trucewatch.vocabulary.codes import Code, Modality, Polarity
 from trucewatch.vocabulary.records import Claim, Report, SentenceOutcome
 from trucewatch.vocabulary.when import When

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from trucewatch import learnt
 from trucewatch.bench.result import Options
+from trucewatch.learnt import HYBRID, RULES
 from trucewatch.vocabulary.errors import RequestError
-
-RULES, HYBRID = "rules", "hybrid"
 
 
 @dataclass(frozen=True, slots=True)

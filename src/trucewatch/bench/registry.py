@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from trucewatch.bench.learnt_parts import HYBRID, RULES
 from trucewatch.bench.result import Options, Result
+from trucewatch.learnt import HYBRID, RULES
 from trucewatch.vocabulary.errors import RequestError
 
 RULES_ALONE = (RULES,)

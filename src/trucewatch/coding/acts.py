@@ -40,10 +40,12 @@ class Likely:
         """For an act at any word of the predicate that a match stands for."""
         return max(self.of(token, code) for token in words_of(match))
 
-    def best(self, token: Token) -> tuple[Code, float]:
-        """The likeliest act, and how likely it is that the word tells it rather than another or none."""
-        code = max(self.columns, key=lambda c: self.of(token, c))
-        return code, self.of(token, code)
+    def best(self, least: float) -> dict[int, tuple[Code, float]]:
+        """The likeliest act of each token, and how likely the word tells it, where that is at least `least`."""
+        codes, columns = list(self.columns), list(self.columns.values())
+        acts = self.scores[:, columns]
+        found = ((i, int(acts[row].argmax()), float(acts[row].max())) for i, row in self.rows.items())
+        return {i: (codes[at], chance) for i, at, chance in found if chance >= least}
 
 
 def words_of(match: Match) -> list[Token]:
@@ -70,10 +72,8 @@ class Acts:
         """The acts that no rule reads, likeliest first."""
         taken = {(token.i, match.rule.code) for match in by_rule for token in words_of(match)}
         found: list[Match] = []
-        told = [(t, *likely.best(t)) for t in doc if t.pos_ in _PREDICATES and t.is_alpha]
+        told = [(doc[i], *act) for i, act in likely.best(FROM).items() if doc[i].pos_ in _PREDICATES]
         for token, code, chance in sorted(told, key=lambda each: -each[2]):
-            if chance < FROM:
-                break
             near = {token.i, token.head.i, *(c.i for c in token.children)}
             if not any((i, code) in taken for i in near):
                 match = self._matcher.bare(token, _rules()[code, token.pos_ in {"NOUN", "PROPN"}], chance)

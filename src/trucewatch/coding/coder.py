@@ -26,15 +26,13 @@ from trucewatch.language.phrases import subjects_of
 from trucewatch.language.quantities import quantities
 from trucewatch.language.reader import Reader, ReadSentence, inner_speakers
 from trucewatch.language.speech import Speech
-from trucewatch.learnt import Model
+from trucewatch.learnt import HYBRID, RULES, Model
 from trucewatch.vocabulary.codes import ClaimKind, Code, Duration, Force, Modality, Outcome, Polarity, ProvisionClass
 from trucewatch.vocabulary.records import Claim, Mention, Quantity, Report, SentenceOutcome, Terms
 from trucewatch.vocabulary.when import When
 
 Coded = tuple[str, list[SentenceOutcome], list[Claim]]
 
-RULES, HYBRID = "rules", "hybrid"
-"""Names of coders: by rules alone, and with the learnt parts."""
 STAGE_VERSION = "1"
 _LANGUAGES = frozenset({"en"})
 CONTINUED = 0.8
@@ -142,8 +140,9 @@ class _ReportCoding:
         self._memory.note(doc, sentence.number)
         named = self._tools.terms.named(doc, self._thread)
         matches = self._tools.matcher.matches(doc)
-        likely = self._tools.acts.likely(doc) if self._tools.acts is not None else None
-        if self._tools.acts is not None and likely is not None:
+        likely = None
+        if self._tools.acts is not None:
+            likely = self._tools.acts.likely(doc)
             matches += self._tools.acts.matches(doc, matches, likely)
         refused = list[Refused]()
         chosen = choose(matches, sentence.speeches, refused, likely)

@@ -81,9 +81,9 @@ def choose(
 def _together(chosen: Chosen, likely: Likely) -> float:
     """How sure the rule and the model are together; what the model alone reads is as sure as it says."""
     match = chosen.match
-    seen = max(likely.most(match, code) for code in {match.rule.code, chosen.code})
     if match.rule.learnt:
         return round(match.weight, 3)
+    seen = max(likely.most(match, code) for code in {match.rule.code, chosen.code})
     return round(RULE_SHARE * chosen.weight + MODEL_SHARE * seen, 3)
 
 

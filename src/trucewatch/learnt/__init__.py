@@ -8,4 +8,7 @@ from trucewatch.learnt.model import Model, Scale, load
 from trucewatch.learnt.quotations import Quotation
 from trucewatch.learnt.weights import missing
 
-__all__ = ["Model", "Quotation", "Scale", "load", "missing"]
+RULES, HYBRID = "rules", "hybrid"
+"""Names of coders: by rules alone, and with the learnt parts."""
+
+__all__ = ["HYBRID", "RULES", "Model", "Quotation", "Scale", "load", "missing"]

@@ -12,11 +12,11 @@ from spacy.tokens import Doc, Token
 from trucewatch.casebook import Knowledge
 from trucewatch.codebook.definitions import codes
 from trucewatch.codebook.rulebook import Rule, rulebook
-from trucewatch.coding.coder import HYBRID
 from trucewatch.coding.matching import Matcher
 from trucewatch.coding.predicates import lemma
 from trucewatch.coding.selection import MOST_IN_A_SENTENCE, THRESHOLD, Chosen, Refused
 from trucewatch.coding.traced import Traced
+from trucewatch.learnt import HYBRID
 from trucewatch.pipeline import accounts_grammar as grammar
 from trucewatch.vocabulary.records import Claim, Mention
 

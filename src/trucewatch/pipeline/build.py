@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from trucewatch import __version__
+from trucewatch.learnt import HYBRID
 from trucewatch.ledger import IMPORTED, Ledger
 from trucewatch.pipeline import conflict, pool, stages
 from trucewatch.pipeline.conflict import Conflict
@@ -119,7 +120,7 @@ def _reading_version(chosen: Conflict) -> str:
 
 
 def _coding_version(chosen: Conflict) -> str:
-    learnt = f" {pool.weights().version}" if chosen.coder == conflict.HYBRID else ""
+    learnt = f" {pool.weights().version}" if chosen.coder == HYBRID else ""
     return conflict.version_of(stages.CODE.version, chosen.knowledge, learnt)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from trucewatch.casebook import AgreementEntry, Knowledge, PartyEntry, PlaceEntry, ZoneEntry, load, shipped
 from trucewatch.casebook.loading import locate
-from trucewatch.learnt import missing
+from trucewatch.learnt import HYBRID, RULES, missing
 from trucewatch.ledger import Ledger, StoredCasebook
 from trucewatch.vocabulary.errors import CasebookError, RequestError
 
@@ -23,9 +23,6 @@ _SAMPLE_IN_ALL = 20_000_000
 _FEWEST_NAMES = 4
 """Different names of a casebook, unknown to general knowledge, that the reports must hold for it to be chosen. Names of
 one conflict turn up singly in reports on another (groups that fight in both); four do not in our trials."""
-
-
-RULES, HYBRID = "rules", "hybrid"
 
 
 def usual_coder() -> str:

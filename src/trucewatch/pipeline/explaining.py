@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from trucewatch.casebook import Knowledge, load
-from trucewatch.coding.coder import HYBRID, Coder
+from trucewatch.coding.coder import Coder
 from trucewatch.coding.traced import Traced
 from trucewatch.dossier import build
 from trucewatch.dossier.links import kind_of, links
 from trucewatch.dossier.model import Dossier
+from trucewatch.learnt import HYBRID
 from trucewatch.ledger import IMPORT
 from trucewatch.pipeline import conflict
 from trucewatch.pipeline.accounts import Account, accounts
@@ -108,7 +109,7 @@ def code_text(
     report = Report(mark, mark, tidy, published=published, language="en")
     trace: list[Traced] = []
     chosen = conflict.checked_coder(coder)
-    reader = Coder(knowledge, weights() if chosen == conflict.HYBRID else None)
+    reader = Coder(knowledge, weights() if chosen == HYBRID else None)
     [(_, outcomes, claims)] = reader.code([report], trace)
     told = {own.claim_id: (own, account) for t in trace for own, account in accounts(t, reader.matcher, knowledge)}
     dossier = build(claims, [report], knowledge)

@@ -16,9 +16,9 @@ from itertools import islice
 from multiprocessing import connection
 from typing import TYPE_CHECKING
 
-from trucewatch.learnt import Model, load, missing
+from trucewatch.learnt import HYBRID, Model, load, missing
 from trucewatch.ledger import StoredCasebook
-from trucewatch.pipeline.conflict import HYBRID, Conflict, knowledge_of
+from trucewatch.pipeline.conflict import Conflict, knowledge_of
 from trucewatch.vocabulary.codes import Outcome
 from trucewatch.vocabulary.errors import InputError, PassingError
 from trucewatch.vocabulary.records import Claim, Report, SentenceOutcome
