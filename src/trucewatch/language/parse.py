@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
-from trucewatch.language.quicker import Remembered, SparingRecogniser
+from trucewatch.language.quicker import Remembered, SparingRecogniser, multiply_with_numpy
 from trucewatch.times.words import months, weekdays
 from trucewatch.vocabulary.errors import MendableError
 
@@ -61,6 +61,7 @@ class Parser:
     def __init__(self, gazetteer: Gazetteer, titles: Container[str]) -> None:
         """Load the pipeline, with the gazetteer set in front of the recogniser; `titles` stand before persons."""
         self._nlp = load_model()
+        multiply_with_numpy(self._nlp)
         self._gazetteer = gazetteer
         self._titles = titles
         self._cache: OrderedDict[str, Doc] = OrderedDict()
