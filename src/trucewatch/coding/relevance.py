@@ -5,8 +5,10 @@ words there are and which outweigh which, not how long the report is: a report f
 pitch and a film, and a film review of a siege.
 """
 
+import math
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -43,30 +45,40 @@ def _data() -> dict[str, Any]:
     return data
 
 
-def _beginnings(words: Sequence[str], *, as_written: bool = False) -> re.Pattern[str]:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Beginnings of words, with what each of them counts; in small letters but for names."""
+
+    pattern: re.Pattern[str]
+    weight: float
+    as_written: bool = False
+
+
+def _beginnings(words: Sequence[str], weight: float, *, as_written: bool = False) -> _Words:
     """A pattern of the beginnings of words; of whole words where they end in `$`. Longer ones come first."""
-    longest = sorted(words, key=lambda word: (-len(word), word))
+    cased = words if as_written else [word.lower() for word in words]
+    longest = sorted(cased, key=lambda word: (-len(word), word))
     parts = (re.escape(w.removesuffix("$")) + (r"\b" if w.endswith("$") else "") for w in longest)
-    return re.compile(r"\b(?:" + "|".join(parts) + ")", 0 if as_written else re.IGNORECASE)
+    return _Words(re.compile(r"\b(?:" + "|".join(parts) + ")"), weight, as_written)
 
 
 @cache
-def _arms(*, capitals: bool = False) -> tuple[tuple[re.Pattern[str], float], ...]:
+def _arms(*, capitals: bool = False) -> tuple[_Words, ...]:
     """Words of arms; in a text all in capitals names cannot be told by theirs."""
     arms = _data()["arms"]
     return (
-        (_beginnings(arms["plain"]), PLAIN),
-        (_beginnings(arms["names"], as_written=not capitals), PLAIN),
-        (_beginnings(arms["places"], as_written=not capitals), COMMON),
-        (_beginnings(arms["common"]), COMMON),
-        (_beginnings(arms["borrowed"]), PASSING),
+        _beginnings(arms["plain"], PLAIN),
+        _beginnings(arms["names"], PLAIN, as_written=not capitals),
+        _beginnings(arms["places"], COMMON, as_written=not capitals),
+        _beginnings(arms["common"], COMMON),
+        _beginnings(arms["borrowed"], PASSING),
     )
 
 
 @cache
-def _fields() -> dict[str, tuple[tuple[re.Pattern[str], float], ...]]:
+def _fields() -> dict[str, tuple[_Words, ...]]:
     return {
-        name: ((_beginnings(words["plain"]), COMMON), (_beginnings(words["passing"]), PASSING))
+        name: (_beginnings(words["plain"], COMMON), _beginnings(words["passing"], PASSING))
         for name, words in _data()["fields"].items()
     }
 
@@ -76,7 +88,7 @@ def figurative(text: str) -> str | None:
     length = len(text.split())
     if length < EXTRACT:
         return None
-    arms = _weight(_arms(capitals=text.isupper()), text)
+    arms = _weight(_arms(capitals=text.isupper()), text, ENOUGH)
     if arms >= ENOUGH:
         return None
     fields = {name: _weight(patterns, text) for name, patterns in _fields().items()}
@@ -89,12 +101,14 @@ def figurative(text: str) -> str | None:
     return "the report speaks of no armed conflict" if arms <= hardly and length >= WHOLE else None
 
 
-def _weight(patterns: Sequence[tuple[re.Pattern[str], float]], text: str) -> float:
-    """The weight of the different words found; a word said again counts a little more."""
-    total = 0.0
-    for pattern, weight in patterns:
-        found = [match.lower() for match in pattern.findall(text)]
+def _weight(lists: Sequence[_Words], text: str, enough: float = math.inf) -> float:
+    """The weight of the different words found, up to where it is enough; a word said again counts a little more."""
+    total, low = 0.0, text.lower()
+    for words in lists:
+        found = [match.lower() for match in words.pattern.findall(text if words.as_written else low)]
         different = set(found)
         again = sum(found.count(word) > 1 for word in different)
-        total += weight * (len(different) + AGAIN * again)
+        total += words.weight * (len(different) + AGAIN * again)
+        if total >= enough:
+            break
     return total

@@ -15,8 +15,11 @@ KEYED = ("portions", "relations")
 
 def any_case(forms: Collection[str]) -> str:
     """As written, capitalised, in title case, or all in capitals; much faster to try than an (?i:) of them."""
-    cased = [re.sub(r"(?<![a-z])[a-z]", lambda found: f"[{found[0].upper()}{found[0]}]", form) for form in forms]
-    return alternatives([*cased, *(form.upper() for form in forms if len(form) > 1)])
+    return alternatives([*map(_capital_or_not, forms), *(form.upper() for form in forms if len(form) > 1)])
+
+
+def _capital_or_not(form: str) -> str:
+    return re.sub(r"(?<![a-z])[a-z]", lambda found: f"[{found[0].upper()}{found[0]}]", form)
 
 
 def keyed_forms(section: str) -> list[str]:
@@ -59,7 +62,15 @@ ONE_UNIT = r"(?i:hour|day|week|month|year|decade|quarter|century)"
 UNITS = r"(?i:minutes|hours|days|weeks|months|years|decades|quarters|centuries)"
 # "one hundred and fifty": the hundreds before any other number.
 _HUNDREDS = rf"(?i:an?|one|two|three|four|five|six|seven|eight|nine){GAP}(?i:hundred){GAP}(?:(?i:and){GAP})?"
-_NUMERAL = rf"(?:(?:{_HUNDREDS})?{any_case([*numbers(), *words()['vague_numbers']])})"
+_TENS = list(words()["tens"])
+_ONES = [form for form, count in words()["numbers"].items() if count in range(1, 10) and form not in ("a", "an")]
+# "twenty-four", as a ten and what may follow it: to list all of them makes the patterns three times as long.
+_FROM_TWENTY = "|".join(
+    rf"{alternatives(case(ten) for ten in _TENS)}(?:(?:-|{GAP}){alternatives(case(one) for one in _ONES)})?"
+    for case in (_capital_or_not, str.upper)
+)
+_BELOW_TWENTY = [form for form in numbers() if not form.startswith(tuple(_TENS))]
+_NUMERAL = rf"(?:(?:{_HUNDREDS})?(?:{_FROM_TWENTY}|{any_case([*_BELOW_TWENTY, *words()['vague_numbers']])}))"
 _FRACTION = alternatives([*words()["fractions"], "and-a-half"])
 NUMBER = rf"(?:(?:\d{{1,3}}(?:,\d{{3}})?(?:\.\d)?|{_NUMERAL})(?:(?:{GAP}|-){_FRACTION}(?![/\d]))?)"
 # "about two to three": the last number is taken; but "twenty-four" is one number.
