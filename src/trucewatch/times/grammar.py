@@ -3,11 +3,9 @@
 import calendar
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import TypeAlias, cast
 
 from trucewatch.times.calendar_forms import Calendar, Decade, Form, Holiday, Quarter, Range, Season
-from trucewatch.times.patterns import PATTERNS
 from trucewatch.times.reference import Portion, Unit
 from trucewatch.times.relative_forms import Clock, Day, Duration, Every, Night, Period, Shift, Weekday, Weekend, Window
 from trucewatch.times.words import keyed, months, number, plain, units, weekdays, words
@@ -79,7 +77,9 @@ def _year(match: Match) -> Form | None:
 
 
 def _numeric(match: Match) -> Form | None:
-    """Day first unless only month first makes a date; ISO dates year first."""
+    """Day first unless only month first makes a date; ISO dates year first; None where its marks differ."""
+    if match["mark"] != match["mark_again"] or match["sign"] != match["sign_again"]:
+        return None
     numbers = [int(part) for part in re.split(r"[-/.]", match["iso"] or match["written"])]
     year, month, day = numbers if match["iso"] else reversed(numbers)
     if month > 12 >= day:
@@ -269,14 +269,3 @@ def time_of_day(text: str) -> str | None:
         or words()["day_parts"].get(text.rsplit(maxsplit=1)[-1].lower())
     )
     return None if last is None else str(last)
-
-
-@cache
-def _parts(name: str) -> re.Pattern[str]:
-    return re.compile(PATTERNS[name])
-
-
-def build(name: str, text: str, start: int) -> Form | None:
-    """What the expression of that kind at `start` means; None if it is none after all."""
-    match = _parts(name).match(text, start)
-    return BUILDERS[name](match) if match else None

@@ -113,9 +113,9 @@ PATTERNS = {
     rf"(?P<month>{_SMALL_MONTH}){GAP}(?P<year>{YEAR})",
     "small_month_day": rf"(?P<month>{_SMALL_MONTH}){GAP}(?P<day>{DAY}),?{GAP}(?P<year>{YEAR})",
     # 2018-09-17 · 17.09.2018 · 9/17/2018
-    "numeric": r"(?:(?P<iso>(?:19|20)\d\d(?P<mark>[-/.])\d\d?(?P=mark)\d\d?)"
+    "numeric": r"(?:(?P<iso>(?:19|20)\d\d(?P<mark>[-/.])\d\d?(?P<mark_again>[-/.])\d\d?)"
     r"(?:T\d\d:?\d\d(?::?\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
-    r"|(?P<written>\d\d?(?P<sign>[./-])\d\d?(?P=sign)(?:19|20)\d\d))(?!\d|[.,/-]\d)",
+    r"|(?P<written>\d\d?(?P<sign>[./-])\d\d?(?P<sign_again>[./-])(?:19|20)\d\d))(?!\d|[.,/-]\d)",
     # October 2018 · early October 2018 · October-November 2018 · May of last year
     "month_year": rf"{PORTION}(?P<month>{MONTH})(?:{DASH}(?P<month2>{MONTH}))?(?:,?{GAP}of|,)?{GAP}"
     rf"(?:(?P<year>{YEAR})|{SHIFT})",

@@ -7,11 +7,11 @@ from dataclasses import replace
 import ahocorasick_rs
 
 from trucewatch.times.calendar_forms import Calendar, Form, Range
-from trucewatch.times.grammar import build, time_of_day
+from trucewatch.times.grammar import BUILDERS, time_of_day
 from trucewatch.times.mention import TimeMention
 from trucewatch.times.patterns import GAP
 from trucewatch.times.relative_forms import Clock, Duration, Weekday
-from trucewatch.times.starts import NUMBER_STARTS, STARTS, WORD, pattern
+from trucewatch.times.starts import WORD, begun
 from trucewatch.times.words import alternatives, keyed, numbers, plain, words
 
 # How far before the word that gives it away an expression can begin, in characters.
@@ -117,10 +117,8 @@ def find(text: str) -> list[TimeMention]:
         for word in WORD.finditer(text, start, end):
             if word.start() < reached:
                 continue
-            said = word[0]
-            names = NUMBER_STARTS if said[0].isdecimal() else STARTS.get(said)
-            match = pattern(names).match(text, word.start()) if names else None
-            mention = _mention(text, match, reached) if match else None
+            found = begun(text, word)
+            mention = _mention(text, *found, reached) if found else None
             if mention is not None:
                 mentions.append(mention)
                 reached = mention.end
@@ -142,13 +140,12 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
         yield low, high
 
 
-def _mention(text: str, match: re.Match[str], reached: int) -> TimeMention | None:
-    name = match.lastgroup or ""
+def _mention(text: str, name: str, match: re.Match[str], reached: int) -> TimeMention | None:
     start, end = match.span()
     before = text[max(start - 24, 0) : start]
     if not _fits(name, text, end, before):
         return None
-    form = build(name, text, start)
+    form = BUILDERS[name](match)
     if form is None:
         return None
     if name in ("day_month", "days_month", "day_month_range") and text[end - 1] == ".":
