@@ -10,8 +10,10 @@ from spacy.tokens import Doc, Token
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.codebook.rulebook import rulebook
 from trucewatch.coding.acts import Acts
+from trucewatch.coding.binding import tells_terms
 from trucewatch.coding.calibration import calibrated
 from trucewatch.coding.dating import Account, counted, dated, said_when
+from trucewatch.coding.duties import Duties
 from trucewatch.coding.matching import Matcher
 from trucewatch.coding.modes import mode_of
 from trucewatch.coding.prescribed import as_told, does
@@ -48,6 +50,7 @@ class _Tools:
     matcher: Matcher
     slots: Slots
     terms: TermsReader
+    duties: Duties
     acts: Acts | None = None
 
 
@@ -62,7 +65,8 @@ class Coder:
         lexicon, places = self._reader.lexicon, self._reader.places
         matcher = Matcher(rules, lexicon)
         acts = Acts(learnt, matcher) if learnt is not None else None
-        self._tools = _Tools(matcher, Slots(lexicon, places, matcher), TermsReader(matcher, places), acts)
+        slots, terms = Slots(lexicon, places, matcher), TermsReader(matcher, places)
+        self._tools = _Tools(matcher, slots, terms, Duties(matcher), acts)
         self.version = version(knowledge)
 
     @property
@@ -131,6 +135,7 @@ class _ReportCoding:
         self._thread = Thread()
         self._said: dict[str, When] = {}
         self._account = Account()
+        self._agreed = False
 
     def sentence(self, sentence: ReadSentence) -> list[Claim]:
         """The claims of one sentence, in the order of the text."""
@@ -147,9 +152,12 @@ class _ReportCoding:
         refused = list[Refused]()
         chosen = choose(matches, sentence.speeches, refused, likely)
         numbers = quantities(doc)
-        heads = [c.match.head for c in chosen]
-        if self._thread.agreement is not None and sentence.start:
+        told = self._agreed or self._thread.agreement is not None
+        if told and sentence.start:
             chosen = [as_told(c) for c in chosen]
+        chosen = self._tools.duties.with_duties(doc, chosen, sentence.speeches, told=told, agreed=self._agreed)
+        self._agreed = self._agreed or tells_terms(doc) or any(_makes_agreement(c) for c in chosen)
+        heads = [c.match.head for c in chosen]
         drafts = [self._claim(sentence, c, heads, numbers, named) for c in chosen]
         covered = any(h.i in s.content for h in heads for s in sentence.speeches)
         if not drafts or (sentence.speeches and not covered):
@@ -320,6 +328,12 @@ class _ReportCoding:
         verbs = [doc[i] for i in sorted(inner.content) if doc[i].pos_ in {"VERB", "AUX"}]
         tops = [v for v in verbs if v.head.i not in inner.content or v.head.i == v.i]
         return self._tools.slots.mentions(subjects_of(tops[0]), self._memory) if tops else []
+
+
+def _makes_agreement(chosen: Chosen) -> bool:
+    """Whether it tells how an agreement came about: its terms may follow."""
+    made = chosen.kind is ClaimKind.AGREEMENT and chosen.polarity is Polarity.AFFIRM
+    return made and chosen.modality is Modality.ACTUAL
 
 
 def _each_other(draft: Claim) -> list[Claim]:

@@ -35,7 +35,7 @@ def modality(head: Token) -> Modality:
     """The mode of a predicate, from its auxiliaries, its conjunctions and the verbs above it up to who says it."""
     if _conditional(head) or _under_pretext(head) or (head.pos_ == "NOUN" and _only_thought_of(head)):
         return Modality.CONDITIONAL
-    own = _from_auxiliaries(head)
+    own = Modality.PROMISED if _follows_promise(head) else _from_auxiliaries(head)
     if own is not None:
         return own
     current = head
@@ -60,6 +60,14 @@ def modality(head: Token) -> Modality:
     return Modality.ACTUAL
 
 
+def _follows_promise(verb: Token) -> bool:
+    """Whether it is told in the present as what must come first: "will be freed as soon as the troops leave"."""
+    first = verb.dep_ == "advcl" and verb.tag_ in {"VBP", "VBZ"} and not _is_past(verb)
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"} and c.i < verb.i}
+    above = verb.head if verb.head.pos_ in {"VERB", "AUX"} else verb.head.head  # "as soon as"
+    return first and bool(marks & words("before")) and modality(above) is Modality.PROMISED
+
+
 def _under_pretext(head: Token) -> bool:
     """Whether it is only what is alleged or feared: "under the pretext of fighting crime"."""
     return head.dep_ in {"pcomp", "pobj"} and head.head.head.lemma_.lower() in words("pretexts")
@@ -73,9 +81,12 @@ def _in_time_given(verb: Token) -> bool:
 def _from_above(current: Token, above: Token) -> Modality | None:
     name = above.lemma_.lower()
     complement = current.dep_ in {"xcomp", "ccomp", "pcomp", "acl", "advcl", "prep", "dobj", "conj", "nsubjpass"}
-    if above.pos_ == "NOUN" and current.dep_ in {"acl", "prep", "pobj"} and name in words("unreal_nouns"):
+    planned = current.dep_ in {"prep", "pobj"} or (current.dep_ == "acl" and current.tag_ == "VB")
+    if above.pos_ == "NOUN" and planned and name in words("unreal_nouns"):
         return Modality.DEMANDED if name in {"call", "demand", "appeal", "request"} else Modality.PROMISED
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in current.children)
+    if _obliged(current, above, infinitive=infinitive):
+        return Modality.PROMISED
     if not complement or (current.dep_ in {"ccomp", "xcomp"} and not infinitive and name not in {"demand", "insist"}):
         return None
     if current.dep_ in {"prep", "dobj", "conj", "nsubjpass"}:
@@ -91,9 +102,17 @@ def _from_above(current: Token, above: Token) -> Modality | None:
         return Modality.DEMANDED
     if name in words("promised") or _is_deal_verb(above):
         return Modality.PROMISED
-    if name == "be" and infinitive and current.dep_ == "xcomp":
-        return Modality.PROMISED
     return None
+
+
+def _obliged(current: Token, above: Token, *, infinitive: bool) -> bool:
+    """Read "is to open the port", "has to leave", "Kenya is to leave, and Uganda to free its prisoners"."""
+    if not infinitive or (above.tag_ == "VBD" and above.lemma_ == "have"):
+        return False  # "had to leave": he left
+    if any(c.lower_ == "yet" for c in (*above.children, *current.children)):
+        return False
+    name = above.lemma_.lower()
+    return (name == "be" and current.dep_ in {"xcomp", "conj"}) or (name == "have" and current.dep_ == "xcomp")
 
 
 def is_complement(verb: Token) -> bool:
@@ -214,6 +233,8 @@ def polarity(head: Token, speeches: list[Speech]) -> Polarity:
 
 def _negated(head: Token) -> bool:
     for child in head.children:
+        if child.lower_ == "longer" and any(g.lower_ == "no" for g in child.children):
+            return True
         if child.dep_ == "neg" or child.lower_ in {"never", "neither", "nor", "hardly"}:
             return not any(c.lower_ in {"only", "just"} for c in head.children if c.i == child.i + 1)
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and (

@@ -24,12 +24,13 @@ def as_told(chosen: Chosen) -> Chosen:
     the agreement.
     """
     told = chosen.kind is ClaimKind.EVENT and chosen.modality is Modality.ACTUAL and chosen.code in _PRESCRIBED
-    if not told or chosen.match.is_noun or not _is_simple_present(chosen.match.head):
+    if not told or chosen.match.is_noun or not is_simple_present(chosen.match.head):
         return chosen
     return replace(chosen, kind=ClaimKind.COMMITMENT, modality=Modality.PROMISED)
 
 
-def _is_simple_present(verb: Token) -> bool:
+def is_simple_present(verb: Token) -> bool:
+    """Whether a clause is told in the simple present, and of no time of its own."""
     current = verb
     while current.dep_ == "conj" and current.head.pos_ == "VERB":
         current = current.head

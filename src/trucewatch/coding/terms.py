@@ -115,10 +115,7 @@ class TermsReader:
         ref = thread.agreement if not named and len(span) <= _SHORT else None
         if ref is None and (named or thread.agreement is None):
             thread.agreement = text
-        kind = next(
-            (k for k, ws in terms_data()["agreement_kinds"].items() if any(w in text.lower() for w in ws)), "agreement"
-        )
-        return replace(terms, agreement=text, agreement_ref=ref, agreement_kind=kind)
+        return replace(terms, agreement=text, agreement_ref=ref, agreement_kind=agreement_kind(text))
 
     # ---- what one predicate says
 
@@ -155,6 +152,8 @@ class TermsReader:
 
     def class_of(self, match: Match) -> ProvisionClass:
         """What a provision with this predicate is about."""
+        if match.rule.provides and match.rule.class_ is not None:
+            return match.rule.class_
         found = self._class_of_holding(match) or self._class_of_rule(match) or self._class_of_act(match)
         if found is not None:
             return found
@@ -166,6 +165,8 @@ class TermsReader:
         for name, cues in terms_data()["classes"].items():
             if near & set(cues):
                 return ProvisionClass(name)
+        if match.rule.learnt:
+            return ProvisionClass.OTHER  # the model tells the act, and nothing of what is provided for
         return ProvisionClass(terms_data()["by_code"].get(match.rule.code.value, "other"))
 
     def _class_of_holding(self, match: Match) -> ProvisionClass | None:
@@ -196,7 +197,7 @@ class TermsReader:
             heads = {lemma(t) for t in told} | {lemma(t) for o in own for t in objects_of(o, "of")}
             heavy = heads & set(terms_data()["classes"]["withdraw_heavy_weapons"])
             return ProvisionClass.HEAVY_WEAPONS if heavy else ProvisionClass.WITHDRAW_FORCES
-        if match.rule.code in {Code.CONSULT, Code.ASSAULT}:
+        if match.rule.code in {Code.CONSULT, Code.ASSAULT} and not match.rule.learnt:
             return ProvisionClass(terms_data()["by_code"][match.rule.code.value])
         return None
 
@@ -289,6 +290,12 @@ def _role_words() -> re.Pattern[str]:
         [w for ws in terms_data()["roles"].values() for w in ws] + terms_data()["brokering"] + terms_data()["exclusion"]
     )
     return re.compile(rf"\b(?:{'|'.join(w.rstrip('ey') for w in words)})", re.IGNORECASE)
+
+
+def agreement_kind(name: str) -> str:
+    """The kind of agreement that a phrase names."""
+    kinds = terms_data()["agreement_kinds"].items()
+    return next((kind for kind, cues in kinds if any(c in name.lower() for c in cues)), "agreement")
 
 
 def zone_kind(text: str) -> str | None:

@@ -1,0 +1,340 @@
+"""What the clauses of a report bind somebody to do: every act that an agreement promises, prescribes or forbids.
+
+The rules of the codebook read what happens; a duty is read off how a clause is put ("are to", "will", "undertook to",
+"obliges … to", "may not") and off what sort of thing is to be done (`data/duties.yaml`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from trucewatch.codebook.rulebook import Rule, rule_from
+from trucewatch.coding.acts import words_of
+from trucewatch.coding.binding import binding, duties_data, given_time, unbound
+from trucewatch.coding.matching import Match, Matcher, code_of, provided_class, terms_data
+from trucewatch.coding.modality import modality, polarity
+from trucewatch.coding.predicates import has_words, lemma, object_before
+from trucewatch.coding.selection import Chosen
+from trucewatch.language.phrases import agent_of, antecedent, is_passive, members, object_of, objects_of, subjects_of
+from trucewatch.language.speech import Speech
+from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, Polarity, ProvisionClass
+
+SURE = 0.7
+"""The weight of a duty that no rule of the codebook reads."""
+_NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_LETTING = frozenset({"let", "allow", "permit"})
+_OF_MEN = frozenset(
+    {
+        ProvisionClass.SEPARATE_GROUPS,
+        ProvisionClass.DISARM,
+        ProvisionClass.WITHDRAW_FORCES,
+        ProvisionClass.HEAVY_WEAPONS,
+    }
+)
+"""Classes of what men do themselves, or what is done with them and their arms."""
+_VAGUE = frozenset({Code.AGREE, Code.REJECT, Code.THREATEN, Code.HOLDING, Code.NOT_HOLDING})
+"""Codes that give way to that of the duty."""
+_OWN_SLOTS: dict[ProvisionClass, dict[str, Any]] = {ProvisionClass.POLITICAL_TALKS: {"partners": ["with", "between"]}}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A sort of thing that agreements ask for: one line of `duties.yaml`."""
+
+    class_: ProvisionClass
+    code: Code
+    verbs: tuple[tuple[str, ...], ...]
+    things: tuple[str, ...]
+    by: tuple[str, ...]
+    near: tuple[str, ...]
+    not_: tuple[str, ...]
+    denied: bool | None
+
+    @property
+    def rule(self) -> Rule:
+        """The rule by which its slots are filled."""
+        return _rule(self.class_, self.code)
+
+
+@cache
+def _rule(class_: ProvisionClass, code: Code) -> Rule:
+    slots = {"id": f"duty.{class_.value}", "provides": True, "class": class_.value, "recipient": "none"}
+    return rule_from(slots | _OWN_SLOTS.get(class_, {}), code, ClaimKind.COMMITMENT, Modality.PROMISED)
+
+
+@cache
+def _acts() -> dict[str, tuple[tuple[tuple[str, ...], Act], ...]]:
+    """The acts by the first word of their verbs, in the order in which they are tried."""
+    found: dict[str, list[tuple[tuple[str, ...], Act]]] = {}
+    for line in duties_data()["duties"]:
+        verbs = tuple(tuple(verb.split()) for verb in line["verbs"])
+        things, by, near, not_ = (tuple(line.get(name, ())) for name in ("things", "by", "near", "not"))
+        class_, code = ProvisionClass(line["class"]), Code(line["code"])
+        act = Act(class_, code, verbs, things, by, near, not_, line.get("denied"))
+        for verb in verbs:
+            found.setdefault(verb[0], []).append((verb, act))
+    return {first: tuple(acts) for first, acts in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A verb with who does it and what it is done to."""
+
+    verb: Token
+    by: list[Token]
+    things: list[Token]
+    passive: bool
+    denied: bool
+
+
+class Duties:
+    """Reads duties from parsed sentences; one per coder."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        """Take the noun classes."""
+        self._matcher = matcher
+
+    def with_duties(
+        self, doc: Doc, chosen: list[Chosen], speeches: list[Speech], *, told: bool, agreed: bool
+    ) -> list[Chosen]:
+        """The claims of a sentence with the duties that it tells of, each with its class.
+
+        `told` says that the report speaks of an agreement, `agreed` that it tells how one was made.
+        """
+        if not told:
+            return chosen
+        kept, last = list(chosen), None
+        for verb in doc:
+            if verb.pos_ == "NOUN" or (verb.pos_ in {"VERB", "AUX"} and lemma(verb) in duties_data()["telling"]):
+                for thing in _provided_by(verb):
+                    _add_thing(kept, thing)
+            if not _is_verb(verb):
+                continue
+            mode = binding(verb, speeches, agreed=agreed)
+            before = last if mode is None and last is not None and _goes_on(verb, last[0]) else None
+            if before is not None:
+                mode = before[1]
+            if mode is None:
+                last = last if verb.dep_ in {"relcl", "advcl"} else None
+                continue
+            clause = _clause(verb)
+            if before is not None:
+                clause = replace(clause, by=before[2].by, denied=before[2].denied)
+            last = (verb, mode, clause)
+            for act, one in self._acts_of(clause):
+                _add(kept, act, one, mode)
+            told_of = {_class_forbidden(t): t for t in reversed(_forbidden(verb, clause))}
+            for thing in sorted(told_of.values(), key=lambda t: t.i):
+                _add_thing(kept, thing, forbidden=True)
+        return sorted(kept, key=lambda c: c.match.head.i)
+
+    def _acts_of(self, clause: _Clause) -> Iterator[tuple[Act, _Clause]]:
+        """The acts that a clause tells, one for each class of its things."""
+        seen: set[ProvisionClass] = set()
+        for things in [[t] for t in clause.things] or [[]]:
+            one = replace(clause, things=things)
+            act = next((a for words, a in _acts().get(lemma(clause.verb), ()) if self._fits(one, words, a)), None)
+            if act is not None and act.class_ not in seen:
+                seen.add(act.class_)
+                yield act, one
+
+    def _fits(self, clause: _Clause, words: tuple[str, ...], act: Act) -> bool:
+        if len(words) > 1 and not has_words(clause.verb, words[1:]):
+            return False
+        if act.denied is not None and act.denied is not clause.denied:
+            return False
+        by = clause.by or (clause.things if clause.passive or not act.things else [])
+        wanted = not act.things or any(self._is(t, act.things) for t in clause.things)
+        doer = not act.by or any(self._is(t, act.by) for t in by)
+        around = not act.near or any(self._is(t, act.near) for t in clause.verb.subtree if t.i > clause.verb.i)
+        after = clause.verb.doc[clause.verb.i + 1 : clause.verb.i + 6]
+        return wanted and doer and around and not any(self._is(t, act.not_) for t in (*clause.things, *after))
+
+    def _is(self, token: Token, names: Sequence[str]) -> bool:
+        """Whether a noun is on one of the lists: by itself, with what stands before it, or what it is a number of."""
+        if not names:
+            return False
+        if "place" in names and token.ent_type_ in _PLACES:
+            return True
+        if "party" in names and self._matcher.is_party(token):
+            return True
+        heads = [token, *objects_of(token, "of")]
+        return any(_listed(t, name) for t in heads for name in names if name not in {"place", "party"})
+
+
+def _listed(token: Token, name: str) -> bool:
+    words = _list(name)
+    own = {lemma(token), token.lower_}
+    return bool(own & words) or any(f"{lemma(c)} {lemma(token)}" in words for c in token.lefts)
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    lists = duties_data()["things"]
+    return frozenset(lists.get(name, (name,)))
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass", "amod", "compound"}
+
+
+def _goes_on(verb: Token, before: Token) -> bool:
+    """Whether a bare verb after a comma or "and" goes on with a list: "are to hold fire, free captives, let aid in"."""
+    own = any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "mark"} for c in verb.children)
+    start = min([verb.i, *(c.left_edge.i for c in verb.lefts if c.dep_ in {"advmod", "neg"})])
+    listed = start > before.i and verb.doc[start - 1].lower_ in {",", "and", "or", "nor", ";"}
+    return listed and not own and verb.tag_ in {"VB", "VBP"} and before.tag_ in {"VB", "VBP"}
+
+
+def _provided_by(token: Token) -> list[Token]:
+    """The things that an agreement provides for: after its verb, or after "the terms:"."""
+    if token.pos_ == "NOUN":
+        if lemma(token) not in duties_data()["headings"] or not any(c.text == ":" for c in token.children):
+            return []
+        return [
+            m
+            for c in token.children
+            if c.dep_ in {"appos", "conj", "dobj", "attr"} and c.i > token.i
+            for m in members(c)
+        ]
+    subject = next((s for s in subjects_of(token)), None)
+    named = subject is not None and (
+        lemma(subject) in terms_data()["terms_words"] or subject.lower_ in {"it", "which", "that"}
+    )
+    if not named or is_passive(token) or unbound(token) or modality(token) not in {Modality.ACTUAL, Modality.PROMISED}:
+        return []
+    direct = object_of(token)
+    again = [c for p in token.children if p.dep_ == "prep" for c in p.children if c.dep_ == "conj" and c.pos_ == "ADP"]
+    found = objects_of(token, "for") + [o for p in again for c in p.children if c.dep_ == "pobj" for o in members(c)]
+    found += members(direct) if direct is not None else []
+    return [t for t in found if t.pos_ == "NOUN" or t.tag_ == "VBG"]
+
+
+def _forbidden(verb: Token, clause: _Clause) -> list[Token]:
+    """The things that a clause forbids: "bans attacks on", "flights are forbidden"."""
+    return clause.things if lemma(verb) in duties_data()["forbidding"] else []
+
+
+def _add_thing(kept: list[Chosen], thing: Token, *, forbidden: bool = False) -> None:
+    """Put a thing that is provided for, or forbidden, beside what has been read."""
+    class_ = _class_forbidden(thing) if forbidden else provided_class(thing)
+    if class_ is None:
+        return
+    for place, other in enumerate(kept):
+        if other.match.head.i == thing.i or thing.i in {t.i for t in (other.match.noun, *other.match.objects) if t}:
+            if other.match.rule.class_ is not class_ and other.kind is ClaimKind.COMMITMENT:
+                rule = replace(other.match.rule, provides=True, class_=class_)
+                kept[place] = replace(other, match=replace(other.match, rule=rule))
+            if other.kind is ClaimKind.COMMITMENT:
+                return
+    code = Code.ASSAULT if forbidden else code_of(class_)
+    slots: dict[str, Any] = {"of": "actor"} if class_ in _OF_MEN and _told_apart(thing) else {"actor": "none"}
+    match = Match(replace(_rule(class_, code), **slots), thing, weight=SURE)
+    sign = Polarity.DENY if forbidden else Polarity.AFFIRM
+    kept.append(Chosen(match, code, ClaimKind.COMMITMENT, Modality.PROMISED, sign, SURE))
+
+
+def _class_forbidden(thing: Token) -> ProvisionClass | None:
+    """What it is that may not be done."""
+    heads = [thing, *objects_of(thing, "of", "on", "against")]
+    for names, class_ in (("violence", "cessation_of_hostilities"), ("heavy_arms", "withdraw_heavy_weapons")):
+        if any(_listed(t, names) for t in heads):
+            return ProvisionClass(class_)
+    return ProvisionClass.HUMANITARIAN_ACCESS if any(_listed(t, "relief") for t in heads) else None
+
+
+def _told_apart(thing: Token) -> bool:
+    """Whether it is said whose men are meant: a bare "troops" are those of both sides."""
+    return any(
+        t.ent_type_ in _NAMED or lemma(t) in duties_data()["bands"] or c.dep_ == "amod"
+        for t in objects_of(thing, "of")
+        for c in (t, *t.lefts)
+    )
+
+
+def _clause(verb: Token) -> _Clause:
+    passive = is_passive(verb) or _shares_passive(verb)
+    own = subjects_of(given_time(verb) or verb)
+    direct = object_of(verb)
+    things = own if passive else (members(direct) if direct is not None else object_before(verb))
+    by = [m for a in agent_of(verb) for m in members(a)] if passive else own
+    if lemma(verb) in _LETTING:
+        inner = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}]
+        things = [*things, *(s for c in inner for s in c.children if s.dep_ in {"nsubj", "nsubjpass"})]
+    if not things:
+        things = [o for c in (verb, *(c for c in verb.children if c.dep_ in {"prt", "advmod"})) for o in objects_of(c)]
+        things += [m for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG" for m in [c]]
+    denied = polarity(verb, []) is Polarity.DENY or _no_longer(verb)
+    return _Clause(verb, [antecedent(t) for t in by], [antecedent(t) for t in things], passive, denied)
+
+
+def _shares_passive(verb: Token) -> bool:
+    """Read "schools will be emptied and the suspects handed over": the second shares the auxiliaries of the first."""
+    bare = verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    return bare and (is_passive(verb.head) or _shares_passive(verb.head)) and object_of(verb) is None
+
+
+def _no_longer(verb: Token) -> bool:
+    return any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in verb.children)
+
+
+def _add(kept: list[Chosen], act: Act, clause: _Clause, mode: Modality) -> None:
+    """Put a duty beside what has been read, or its class on the claim that tells the same act."""
+    verb = clause.verb
+    for place, other in enumerate(kept):
+        same = verb.i in {t.i for t in words_of(other.match)}
+        noun = other.match.is_noun and other.match.head.i in {t.i for t in clause.things}
+        if not same and not noun:
+            continue
+        if other.match.rule.provides and other.match.rule.class_ is act.class_:
+            return
+        own = {t.i for t in other.match.objects}
+        if same and own and own.isdisjoint({t.i for t in clause.things}):
+            continue
+        if other.kind is ClaimKind.COMMITMENT and other.code not in _VAGUE:
+            kept[place] = _classed(other, act, clause)
+        elif same:
+            kept[place] = replace(_chosen(act, clause, mode), weight=other.weight)
+        return
+    kept.append(_chosen(act, clause, mode))
+
+
+def _chosen(act: Act, clause: _Clause, mode: Modality) -> Chosen:
+    subjects = [m for s in clause.by or _whose(act, clause) for m in _made_up_of(s)]
+    match = Match(act.rule, clause.verb, subjects, clause.things, clause.passive, SURE)
+    sign = Polarity.DENY if clause.denied else Polarity.AFFIRM
+    return Chosen(match, act.code, ClaimKind.COMMITMENT, mode, sign, SURE)
+
+
+def _classed(other: Chosen, act: Act, clause: _Clause) -> Chosen:
+    """The claim with the class of the duty, and of its things those that are of this class."""
+    match = other.match
+    subjects = [m for s in match.subjects or _whose(act, clause) for m in _made_up_of(s)]
+    rule = replace(match.rule, provides=True, class_=act.class_)
+    own = clause.things if match.objects and clause.things else match.objects
+    return replace(other, match=replace(match, rule=rule, subjects=subjects, objects=own))
+
+
+def _whose(act: Act, clause: _Clause) -> list[Token]:
+    """Who is to do what a passive clause tells: whose men or arms they are, else the men themselves."""
+    if not clause.passive:
+        return []
+    owners = [
+        c for t in clause.things for c in t.lefts if c.dep_ == "poss" and (c.ent_type_ in _NAMED or c.pos_ == "PRON")
+    ]
+    if owners and act.class_ in _OF_MEN:
+        return owners
+    men = [t for t in clause.things if _listed(t, "men") or _listed(t, "watchers")]
+    return men if act.class_ in _OF_MEN or act.class_ is ProvisionClass.OBSERVATION else []
+
+
+def _made_up_of(head: Token) -> list[Token]:
+    """Those who make up a body that is to act: "a committee of the two armies", "personnel from Kenya and Uganda"."""
+    if lemma(head) not in duties_data()["bodies_of"]:
+        return [head]
+    found = [t for t in objects_of(head, "from", "of", "between", "with") if t.ent_type_ in _NAMED]
+    return found or [head]
