@@ -1,5 +1,6 @@
 """Reports to claims: who says what, about whom, how it is put."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -27,6 +28,7 @@ from trucewatch.language.names import Memory
 from trucewatch.language.phrases import subjects_of
 from trucewatch.language.quantities import quantities
 from trucewatch.language.reader import Reader, ReadSentence, inner_speakers
+from trucewatch.language.scenes import place_of_dateline
 from trucewatch.language.speech import Speech
 from trucewatch.learnt import HYBRID, RULES, Model
 from trucewatch.vocabulary.codes import ClaimKind, Code, Duration, Force, Modality, Outcome, Polarity, ProvisionClass
@@ -143,6 +145,8 @@ class _ReportCoding:
         if doc is None or _is_heading(sentence, self._report.text):
             return []
         self._memory.note(doc, sentence.number)
+        if sentence.shift:
+            self._memory.scenes.dateline = place_of_dateline(sentence.text[: sentence.shift])
         named = self._tools.terms.named(doc, self._thread)
         matches = self._tools.matcher.matches(doc)
         likely = None
@@ -203,7 +207,7 @@ class _ReportCoding:
                 m for m in slots.recipients(match, self._memory) if m.name not in {a.name for a in actors}
             ),
             object=slots.object_text(match),
-            places=tuple(slots.places(match)),
+            places=tuple(slots.where.places(match, self._memory)),
             date=when.edtf if when else None,
             numbers=counted(numbers, match.head, heads),
             coder=self._coder,
@@ -232,7 +236,7 @@ class _ReportCoding:
                 until=draft.date if relation == "until" else None,
             )
         elif draft.kind is ClaimKind.AGREEMENT:
-            terms = replace(terms, agreed_on=draft.date, agreed_at=self._tools.slots.agreed_at(chosen.match))
+            terms = replace(terms, agreed_on=draft.date, agreed_at=self._tools.slots.where.agreed_at(chosen.match))
             if draft.polarity is Polarity.AFFIRM and reader.is_timed_truce(chosen.match):
                 terms = replace(
                     terms,
@@ -367,6 +371,7 @@ def _speaks_of_performance(draft: Claim, class_: ProvisionClass) -> bool:
 def _identified(claim: Claim) -> Claim:
     """The claim with its id: a hash of report, span, code and mentions."""
     mentions = [claim.speaker, *claim.actors, *claim.recipients]
+    texts = Counter(m.text for m in mentions if m)
     parts = [
         claim.report_id,
         str(claim.start),
@@ -376,5 +381,6 @@ def _identified(claim: Claim) -> Claim:
         str(claim.polarity),
         claim.object or "",
         *(m.text if m else "" for m in mentions),
+        *(m.name for m in mentions if m and texts[m.text] > 1),  # "both sides" accused each other: two claims
     ]
     return replace(claim, claim_id=sha256("\x1f".join(parts).encode()).hexdigest()[:16])

@@ -95,7 +95,7 @@ class Matcher:
                 "amod",
                 "compound",
             }:
-                match = self._verb(token) or (self._adjective(token) if token.tag_ == "VBN" else None)
+                match = self.verb(token) or (self._adjective(token) if token.tag_ == "VBN" else None)
             elif token.pos_ in {"NOUN", "PROPN"}:
                 match = self._noun(token)
             elif token.pos_ in {"ADJ", "ADV"} or token.dep_ == "acomp" or _is_predicate(token):
@@ -197,7 +197,8 @@ class Matcher:
 
     # ---- verbs
 
-    def _verb(self, token: Token) -> Match | None:
+    def verb(self, token: Token) -> Match | None:
+        """The match of the first rule that fits a verb."""
         for words, rule in self._rules.verbs.get(lemma(token), ()):
             if len(words) > 1 and not has_words(token, words[1:]):
                 continue

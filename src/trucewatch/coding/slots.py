@@ -2,27 +2,20 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
+from trucewatch.coding.attackers import Attackers
 from trucewatch.coding.matching import Match, Matcher, is_reflexive
 from trucewatch.coding.modality import words as modality_words
+from trucewatch.coding.where import Where
 from trucewatch.language.lexicon import Lexicon
 from trucewatch.language.names import Memory
-from trucewatch.language.phrases import agent_of, antecedent, clause_verb, members, objects_of, phrase, subjects_of
+from trucewatch.language.phrases import antecedent, is_led, members, objects_of, phrase, subjects_of
 from trucewatch.language.places import Places
 from trucewatch.language.sources import named_appositive
 from trucewatch.language.words import words
 from trucewatch.vocabulary.codes import Code
 from trucewatch.vocabulary.records import Mention
-
-_PLACE_PREPOSITIONS = (
-    "in", "at", "near", "around", "across", "outside", "inside", "over", "into", "from", "to", "on", "along", "through",
-    "towards", "toward", "within", "throughout", "of", "off", "under", "against", "beyond",
-)  # fmt: skip
-
-
-_AMID = ("in", "by", "during", "after", "from")
-"""Prepositions before the attack in which somebody was hurt."""
 
 
 class Slots:
@@ -31,12 +24,16 @@ class Slots:
     def __init__(self, lexicon: Lexicon, places: Places, matcher: Matcher) -> None:
         """Take the word lists and the places."""
         self._lexicon, self._places, self._matcher = lexicon, places, matcher
+        self._attackers = Attackers(lexicon, matcher, self.is_party)
+        self.where = Where(places, matcher, self.is_party)
 
     def is_party(self, token: Token) -> bool:
         """Whether the phrase can act, speak or be harmed."""
         low, lemma = token.lower_, token.lemma_.lower()
         if token.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"}:
             return lemma not in words("not_sources")
+        if is_led(token) or self._is_unlabelled(token):
+            return True
         lexicon = self._lexicon
         lists = (lexicon.institutions, lexicon.fighters, lexicon.populations, lexicon.roles)
         if any(low in known or lemma in known for known in lists) or named_appositive(token) is not None:
@@ -45,6 +42,18 @@ class Slots:
         if any(low in words(name) for name in own) or (low in {"former", "latter"} and token.dep_ != "amod"):
             return True
         return self._matcher.in_class(token, ["force", "people", "captive"])
+
+    def _is_unlabelled(self, token: Token) -> bool:
+        """Whether it is a name that the recogniser has missed: it acts, or is listed with somebody."""
+        name = token.pos_ == "PROPN" and not token.ent_type_ and token.text[0].isupper()
+        listed = token.dep_ == "conj" and token.head.ent_type_ == "PERSON" and token.ent_type_ in {"", "WORK_OF_ART"}
+        if not (name or listed) or token.lower_ in self._lexicon.weapons or token.lower_ in self._lexicon.place_kinds:
+            return False
+        if listed:
+            return token.text[0].isupper()
+        longer = token.i + 1 < len(token.doc) and token.doc[token.i + 1].text.isdigit()  # "Barrio 18"
+        longer = longer or any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.lefts)
+        return token.dep_ in {"nsubj", "dobj"} and longer and not self._matcher.in_class(token, ["attack"])
 
     def mentions(self, tokens: Sequence[Token], memory: Memory) -> list[Mention]:
         """The parties among the tokens, each once."""
@@ -59,22 +68,39 @@ class Slots:
 
     def actors(self, match: Match, memory: Memory) -> list[Mention]:
         """Who does it."""
-        rule, heads = match.rule, list[Token]()
+        heads = self._doers(match) + self._partners(match)
+        if not heads and match.noun is not None and match.rule.recipient == "none":
+            heads = self._attackers.of_noun(match.noun, "none")
+        if match.rule.code is Code.CONSULT and not match.is_noun:
+            heads.extend(o for o in match.objects if self.is_party(o))  # "met the envoy": both meet
+        return self.mentions([h for h in heads if not _is_none(h)], memory)
+
+    def _doers(self, match: Match) -> list[Token]:
+        """Who does it by the grammar of the predicate alone."""
+        rule = match.rule
         if match.is_noun and match.noun is None:
             told = [t for t in match.objects if not self._matcher.in_class(t, ["heavy_weapon"])]
-            heads = told if match.objects else self._noun_actors(match.head, match.rule.of)
-        elif match.head.dep_ == "ccomp" and match.head.head.lemma_.lower() in modality_words("ensuring"):
-            heads = subjects_of(match.head.head)  # "the police will ensure that the sides stay apart": the police must
-        elif rule.actor == "subject" and rule.subject_role is None:
+            return told if match.objects else self._attackers.of_noun(match.head, match.rule.of)
+        if match.head.dep_ == "ccomp" and match.head.head.lemma_.lower() in modality_words("ensuring"):
+            return subjects_of(match.head.head)  # "the police will ensure that the sides stay apart": the police must
+        if match.head.tag_ == "VBG" and match.head.dep_ in {"nsubj", "nsubjpass", "csubj"} and not match.subjects:
+            return self._attackers.of_noun(match.head, rule.of)  # "Fighting between A and B broke out"
+        if rule.actor == "subject" and rule.subject_role is None:
             heads = _together(match) if rule.code in {Code.CONSULT, Code.AGREE} else list(match.subjects)
             if rule.code is Code.ASSAULT:
-                heads = [a for h in heads for a in self._agents_behind(h)]
-                if not heads and match.passive:
-                    heads = self._agents_beside(match.head)
-        elif rule.actor == "none" and rule.code is Code.ASSAULT and rule.recipient == "subject":
-            heads = self._agents_beside(match.head)
-        elif rule.actor == "none" and rule.recipient != "subject":
-            heads = [a for h in match.subjects for a in self._noun_actors(h, "none")]
+                gerunds = [c for c in match.head.children if c.dep_ == "csubj"]  # "shelling by X killed"
+                heads = [a for h in (*heads, *gerunds) for a in self._attackers.behind(h)]
+                return heads or (self._attackers.beside(match.head) if match.passive else [])
+            return heads
+        if rule.actor == "none" and rule.code is Code.ASSAULT and rule.recipient == "subject":
+            return self._attackers.beside(match.head)
+        if rule.actor == "none" and rule.recipient != "subject":
+            return [a for h in match.subjects for a in self._attackers.of_noun(h, "none")]
+        return []
+
+    def _partners(self, match: Match) -> list[Token]:
+        """Who does it with them, or alone, by the prepositions that the rule names."""
+        rule, heads = match.rule, list[Token]()
         anchors = [t for t in (match.head, match.noun, *match.objects, *match.subjects) if t is not None]
         if match.head.dep_ == "conj" and rule.code is Code.AGREE:
             anchors.append(match.head.head)  # "reached with X and brokered by Y"
@@ -82,9 +108,7 @@ class Slots:
             heads.extend(objects_of(anchor, *rule.partners) if rule.partners else [])
             for agent in objects_of(anchor, *rule.agents) if rule.agents else []:
                 heads.extend([agent] if self.is_party(agent) else objects_of(agent, "of"))  # "into the hands of X"
-        if not heads and match.noun is not None and rule.recipient == "none":
-            heads = self._noun_actors(match.noun, "none")
-        return self.mentions(heads, memory)
+        return heads
 
     def recipients(self, match: Match, memory: Memory) -> list[Mention]:
         """To whom it is done."""
@@ -112,7 +136,11 @@ class Slots:
     def _can_be_hit(self, head: Token) -> bool:
         """Whether what stands after "at" or "on" is somebody or somewhere: "at close range" is neither."""
         hit = self.is_party(head) or self._places.is_place(head) or head.lower_ in self._lexicon.place_kinds
-        return hit or self._matcher.in_class(head, ["territory", "people", "post", "civilians"])
+        if hit or self._matcher.in_class(head, ["territory", "people", "post", "civilians"]):
+            return True
+        counted = head.tag_ == "NNS" or any(c.dep_ in {"det", "nummod", "poss"} for c in head.lefts)
+        thing = head.pos_ == "NOUN" and counted and head.ent_type_ not in {"DATE", "TIME", "EVENT"}
+        return thing and head.lower_ not in words("not_hit") and not self._matcher.in_class(head, ["attack", "talks"])
 
     def _with_places(self, heads: Sequence[Token], memory: Memory) -> list[Mention]:
         """Parties and, for attacks, the places that were hit."""
@@ -122,127 +150,11 @@ class Slots:
                 for mention in memory.mentions(head):
                     found.setdefault(mention.name, mention)
             elif self._places.is_place(head) or head.lower_ in self._lexicon.place_kinds:
-                found.setdefault(phrase(head).text, self._places.mention(head))
+                for mention in self._places.each(head):
+                    found.setdefault(mention.text, mention)
             elif head.pos_ in {"NOUN", "PROPN"} and head.ent_type_ not in {"DATE", "TIME"}:
                 found.setdefault(phrase(head).text, Mention(phrase(head).text))
         return list(found.values())
-
-    def _agents_behind(self, head: Token) -> list[Token]:
-        """Who is behind an attack that "kills": who made it or fired it; anybody else stands for himself."""
-        if not self._matcher.in_class(head, ["attack"]):
-            return [head]
-        found = self._noun_actors(head, "none")
-        for child in head.children:
-            if not found and child.dep_ == "acl" and child.tag_ == "VBN":
-                found = [m for agent in agent_of(child) for m in members(agent)]
-        if not found and head.head.dep_ == "agent":  # "by bombs dropped by X": the subject is who was hit
-            after = head.doc[min(head.i + 1, len(head.doc) - 1)]
-            return [m for agent in agent_of(after) for m in members(agent)] if after.tag_ == "VBN" else []
-        if not found and head.dep_ in {"pobj", "dobj"}:
-            found = [s for s in subjects_of(clause_verb(head)) if not self._matcher.in_class(s, ["attack"])]
-        return found
-
-    def _agents_beside(self, verb: Token) -> list[Token]:
-        """Read "killed in an air strike by X": the agents of the attack beside the verb."""
-        nouns = [n for n in objects_of(verb, *_AMID) if self._matcher.in_class(n, ["attack"])]
-        found = [a for n in nouns for a in self._noun_actors(n, "none")]
-        return found or [o for o in objects_of(verb, *_AMID) if self.is_party(o) and self._attacks(o)]
-
-    def _attacks(self, party: Token) -> bool:
-        """Whether the next word is an attack that the parser has torn from whose it is: "killed in army shelling"."""
-        after = party.i + 1
-        return after < len(party.doc) and self._matcher.in_class(party.doc[after], ["attack"])
-
-    def _noun_actors(self, noun: Token, of: str) -> list[Token]:
-        """Read "attack by X", "X's attack", "Russian air strikes", "withdrawal of X"."""
-        found = agent_of(noun) if noun.pos_ != "VERB" else []
-        found += [t for t in objects_of(noun, "between", "from") if self.is_party(t)] if not found else []
-        if of == "actor" and not found:
-            found += objects_of(noun, "of")
-        for child in noun.lefts:
-            named = child.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"}
-            known = child.lower_ in self._lexicon.fighters or child.lower_ in self._lexicon.institutions
-            if child.dep_ == "compound" and child.ent_type_ == "GPE":
-                continue  # "the Aleppo attack": where, not who
-            if child.dep_ in {"poss", "amod", "compound", "nmod"} and (named or known or child.pos_ == "PRON"):
-                found.extend([child, *(c for c in child.conjuncts if c.i < noun.i)])
-        return found
-
-    def places(self, match: Match) -> list[Mention]:
-        """Where it happened: places that hang on the predicate or on its own arguments, not every place named."""
-        anchors = [match.head, *([match.noun] if match.noun is not None else []), *match.objects]
-        anchors += [s for s in match.subjects if s.pos_ == "NOUN" and not self.is_party(s)]
-        found: dict[str, Mention] = {}
-        for anchor in anchors:
-            for mention in self._places_at(anchor, depth=0):
-                found.setdefault(mention.text, mention)
-        for token in [*match.objects, *([match.head] if match.is_noun else [])]:
-            if self._places.is_place(token) and match.rule.code in {
-                Code.ASSAULT,
-                Code.COERCE,
-                Code.RETREAT,
-                Code.MOBILIZE,
-            }:
-                found.setdefault(phrase(token).text, self._places.mention(token))
-        return list(found.values()) or self._only_place(match.head.doc)
-
-    def _only_place(self, doc: Doc) -> list[Mention]:
-        """The one place below a state that the sentence names, where the clause itself names none."""
-        named = {e.text: e for e in doc.ents if e.label_ in {"GPE", "LOC"} and not self._places.is_state(e.root)}
-        if len(named) != 1:
-            return []
-        [entity] = named.values()
-        return [self._places.mention(entity.root)] if entity.root.dep_ in {"pobj", "dobj", "compound"} else []
-
-    def _places_at(self, anchor: Token, depth: int) -> list[Mention]:
-        found: list[Mention] = []
-        for head in objects_of(anchor, *_PLACE_PREPOSITIONS):
-            if _in_date(head):
-                continue
-            if self._places.is_place(head):
-                if not self._is_state_as_party(head):
-                    found.append(self._places.mention(head))
-            elif depth < 2 and head.pos_ == "NOUN":
-                found.extend(self._places_at(head, depth + 1))
-        if anchor.pos_ == "NOUN" and not self.is_party(anchor):
-            found += [
-                self._places.mention(c)
-                for c in anchor.lefts
-                if c.dep_ in {"compound", "poss", "nmod"}
-                and c.ent_type_ in {"GPE", "LOC"}
-                and not self._places.is_state(c)
-            ]
-        if anchor.pos_ in {"VERB", "AUX"} and depth < 2 and not found:
-            # "advanced to retake ground in X": the purpose tells the place where the act itself names none
-            phrases = [c for c in anchor.children if c.dep_ in {"advcl", "xcomp", "dobj"} and not _is_clause(c)]
-            found += [m for c in phrases for m in self._places_at(c, depth + 1)]
-        return found
-
-    def _is_state_as_party(self, head: Token) -> bool:
-        """Read "signs from Kenya": a state after such a preposition acts or is acted on; it is no place."""
-        preposition = head.head if head.dep_ == "pobj" else head.head.head
-        return preposition.lower_ in {"from", "to", "of", "against", "on"} and self._places.is_state(head)
-
-    def agreed_at(self, match: Match) -> Mention | None:
-        """Where an agreement was made: beside its verb, at the talks, or where its parties met."""
-        anchors = [match.head]
-        anchors += [n for n in objects_of(match.head, "during", "after", "following", "at", "in") if self._is_talks(n)]
-        for subject in match.subjects:
-            met = [c for c in subject.children if c.dep_ == "relcl" and c.lemma_ in {"meet", "gather", "talk"}]
-            anchors += met
-        for anchor in anchors:
-            for head in objects_of(anchor, "in", "at"):
-                inner = [*objects_of(head, "of"), head]
-                named = [h for h in inner if self._places.is_place(h) and not self._is_zone(h)]
-                if named:
-                    return self._places.mention(named[0])
-        return None
-
-    def _is_talks(self, token: Token) -> bool:
-        return self._matcher.in_class(token, ["talks"])
-
-    def _is_zone(self, token: Token) -> bool:
-        return self._matcher.in_class(token, ["zone"])
 
     def object_text(self, match: Match) -> str | None:
         """What it is about, in the words of the text."""
@@ -264,6 +176,11 @@ def _together(match: Match) -> list[Token]:
     return heads
 
 
+def _is_none(token: Token) -> bool:
+    """Whether it says that nobody did: "no soldier"."""
+    return any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in token.lefts)
+
+
 def _unwrapped(token: Token) -> list[Token]:
     """What a word of measure measures: "a number of troops" are the troops."""
     if token.lemma_.lower() in words("measures") or token.lower_ in words("measures") or token.pos_ == "NUM":
@@ -271,15 +188,3 @@ def _unwrapped(token: Token) -> list[Token]:
         if inner and token.ent_type_ != "ORG":
             return inner
     return [token]
-
-
-def _in_date(head: Token) -> bool:
-    """A date, or a name that the parser has coordinated with one."""
-    first = head
-    while first.dep_ == "conj":
-        first = first.head
-    return first.ent_type_ in {"DATE", "TIME"}
-
-
-def _is_clause(token: Token) -> bool:
-    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)

@@ -97,6 +97,12 @@ class Lexicon:
         return found
 
     @cached_property
+    def capitals(self) -> frozenset[str]:
+        """Folded names of capitals: each a town, though it stands for its state as well."""
+        states = (e for e in self.knowledge.parties.values() if e.kind is PartyKind.STATE)
+        return frozenset(fold(a.name) for e in states for a in e.aliases if a.form is NameForm.CAPITAL)
+
+    @cached_property
     def gazetteer(self) -> dict[str, str]:
         """Surface → entity label, of every party, outlet and place name that is no common word."""
         found: dict[str, str] = {}

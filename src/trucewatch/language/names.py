@@ -7,9 +7,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+from trucewatch.language.groups import Groups, name_behind
+from trucewatch.language.joint import split_modifiers
 from trucewatch.language.known import Known
 from trucewatch.language.lexicon import Lexicon, fold
-from trucewatch.language.phrases import entity_of, members, objects_of, phrase, subject_of, trim
+from trucewatch.language.pairs import Pairs
+from trucewatch.language.phrases import entity_of, is_led, members, objects_of, phrase, subject_of, trim
+from trucewatch.language.scenes import Scenes
 from trucewatch.language.sources import named_appositive
 from trucewatch.language.words import words
 from trucewatch.vocabulary.records import Mention
@@ -26,9 +30,9 @@ class Memory:
         self.speaker: Known | None = None
         self.unnamed: Mention | None = None
         """The last speaker, where it is nobody who has a name: "a rebel commander"."""
-        self.pair: list[Mention] = []
-        self.pair_sentence = 0
         self.sentence = 0
+        self.groups, self.scenes = Groups(lexicon), Scenes(lexicon)
+        self.pairs = Pairs()
 
     # ---- filling
 
@@ -44,8 +48,12 @@ class Memory:
             if token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"} and any(c.dep_ == "conj" for c in token.children):
                 group = members(token)
                 if len(group) in {2, 3} and all(t.ent_type_ in {"PERSON", "GPE", "ORG"} for t in group):
-                    self.pair = [m for t in group for m in self.mentions(t)]
-                    self.pair_sentence = number
+                    persons = all(t.ent_type_ == "PERSON" for t in group)
+                    self.pairs.note([m for t in group for m in self.mentions(t)], number, persons=persons)
+        for group in self.groups.pair(doc):
+            self.pairs.note([m for t in group for m in self.mentions(t)], number)
+        self.groups.note(doc, number)
+        self.scenes.note(doc, number)
 
     def _note_person(self, ent: Span) -> None:
         name = self._strip_titles(ent)
@@ -114,6 +122,7 @@ class Memory:
         following = ent.doc[ent.end : ent.end + 3].text
         if following.startswith("(") and following.rstrip().endswith(")"):
             known.heads.add(following.strip("() ").casefold())
+        self.groups.describe(known, ent)
         self._touch(known, ent.root)
 
     def _touch(self, known: Known, root: Token) -> None:
@@ -142,7 +151,8 @@ class Memory:
 
     def mentions(self, head: Token) -> list[Mention]:
         """Everybody that the phrase around `head` names, coordination not included."""
-        special = self._pair(head) or self._represented(head) or self._split_modifiers(head)
+        special = self._they(head) if head.lower_ in words("they") else self.pairs.read(head)
+        special = special or self._represented(head) or split_modifiers(head, self.lexicon)
         return special or [self.mention(head)]
 
     def mention(self, head: Token) -> Mention:
@@ -150,6 +160,9 @@ class Memory:
         low = head.lower_
         if head.pos_ == "PRON" or low in words("he") | words("they") | words("it"):
             return self._pronoun(head)
+        if is_led(head):
+            leader = head.doc[head.i - 2].text
+            return Mention(f"{leader}-led", None, self.lexicon.party(f"{leader}-led coalition"))
         span = phrase(head)
         text = span.text
         ent = named_appositive(head) if head.pos_ in {"NOUN", "ADJ"} else entity_of(head)
@@ -159,19 +172,30 @@ class Memory:
         if self.knows(head):
             known = self._person(head.text)
             return Mention(text, known.full, known.party, None, known.of) if known else Mention(text)
-        group = self._named_group(head) or self._owned(head, text)
-        if group is not None:
-            return group
+        group = self._named_group(head) or self._member_of(head, text) or self._owned(head, text)
+        return group or self._common(head, span)
+
+    def _common(self, head: Token, span: Span) -> Mention:
+        """By what the phrase is called: a party's name, initials, a role, the group it can be."""
+        text = span.text
         party = self.lexicon.party(text) or self._party_of_phrase(head, span)
         if party is not None:
             return Mention(text, None, party)
         full = self._spelt_out(text)
         if full is not None:
             return Mention(text, full.full, full.party)
-        known = self._definite(head, span)
+        known = self.groups.named(head, span, self.known) or self._definite(head, span)
         if known is not None:
             return Mention(text, known.full, known.party, None, known.of)
-        return Mention(text)
+        return self._of_home(head, span) or Mention(text)
+
+    def _of_home(self, head: Token, span: Span) -> Mention | None:
+        """Read "the army" as that of the state which the report is about."""
+        home = self.groups.state_of(head, span)
+        if home is None:
+            return None
+        key, full = home
+        return Mention(span.text, full, self.lexicon.party(full or "") or key)
 
     def _owned(self, head: Token, text: str) -> Mention | None:
         """Read "its troops" as those whose troops they are."""
@@ -193,6 +217,15 @@ class Memory:
         if entity is None:
             return None
         return Mention(f"{phrase(head).text} {entity.text}", entity.text, self.lexicon.party(entity.text))
+
+    def _member_of(self, head: Token, text: str) -> Mention | None:
+        """Read "fighters from the Islamic State" and "a faction calling itself X" as the group."""
+        if not self._is_body(head) or (name := name_behind(head)) is None:
+            return None
+        party = self.lexicon.party(name.text)
+        return (
+            Mention(text, None if name.text in text else name.text, party) if party or name.text not in text else None
+        )
 
     def _spelt_out(self, text: str) -> Known | None:
         """The body, named before, whose initials these capitals are."""
@@ -279,7 +312,10 @@ class Memory:
 
     def _pronoun(self, head: Token) -> Mention:
         low = head.lower_
-        if low in words("they") | words("it"):
+        if low in words("they"):
+            they = self._they(head)
+            return they[0] if len(they) == 1 else Mention(head.text)
+        if low in words("it"):
             told = self._who_tells(head)
             if told is not None:
                 return Mention(head.text, told.name, told.party, None, told.of)
@@ -339,22 +375,15 @@ class Memory:
                 return self._person(self._strip_titles(entity_of(subject) or phrase(subject)))
         return None
 
-    def _pair(self, head: Token) -> list[Mention]:
-        """Find the pair: "both sides", "the two leaders", "the former", "the latter": those named together last."""
-        low = head.lower_
-        if len(self.pair) >= 2 and low in {"former", "latter"} and not list(head.rights):
-            one = self.pair[0 if low == "former" else -1]
-            return [Mention(head.text, one.name, one.party, None, one.of)]
-        if low in words("they") and len(self.pair) >= 2 and self.sentence - self.pair_sentence <= 1:
-            return [Mention(head.text, m.name, m.party, None, m.of) for m in self.pair]
-        if low not in words("pair_nouns") or objects_of(head, "of", "from", "to"):
-            return []
-        modifiers = {c.lower_ for c in head.children}
-        alone = modifiers == {"the"} and low in words("pair_alone")
-        if not self.pair or not (modifiers & words("pair_words") or alone):
-            return []
-        text = phrase(head).text
-        return [Mention(text, m.name, m.party, None, m.of) for m in self.pair]
+    def _they(self, head: Token) -> list[Mention]:
+        """Who tells it, the subject above, that of the sentence before, or two named together."""
+        told = self._who_tells(head)
+        if told is not None:
+            return [Mention(head.text, told.name, told.party, None, told.of)]
+        tokens = self.groups.above(head) or self.groups.before(self.sentence)
+        found = [m for t in tokens for m in self.mentions(t) if t.pos_ != "PRON"]
+        found = found or self.pairs.near(self.sentence)
+        return [Mention(head.text, m.name, m.party, None, m.of) for m in found]
 
     def _represented(self, head: Token) -> list[Mention]:
         """Read "representatives of A and B" as A and B."""
@@ -364,31 +393,3 @@ class Memory:
         if len(inner) < 2:
             return []
         return [m for t in inner for m in [self.mention(t)]]
-
-    def _joint(self, token: Token) -> list[tuple[str, str]]:
-        """The two states of "Russian-Turkish", with their keys."""
-        entity = entity_of(token)
-        words_ = (entity.text if entity is not None else token.text).split("-")
-        found = [(w, self.lexicon.adjectives[fold(w)]) for w in words_ if fold(w) in self.lexicon.adjectives]
-        return found if len(found) == 2 else []
-
-    def _split_modifiers(self, head: Token) -> list[Mention]:
-        """Read "Russian and Turkish forces" as two parties."""
-        for child in head.children:
-            if child.dep_ in {"amod", "nmod", "compound"} and child.ent_type_ in {"NORP", "GPE", "ORG"}:
-                joint = self._joint(child)
-                if joint:
-                    text = phrase(head).text
-                    return [Mention(text, f"{word} {head.text}", party) for word, party in joint]
-                others = [c for c in child.conjuncts if c.i < head.i and c.ent_type_ in {"NORP", "GPE", "ORG"}]
-                if others:
-                    text = phrase(head).text
-                    return [
-                        Mention(
-                            text,
-                            f"{t.text} {head.text}",
-                            self.lexicon.party(f"{t.text} {head.text}") or self.lexicon.party(t.text),
-                        )
-                        for t in sorted([child, *others], key=lambda t: t.i)
-                    ]
-        return []

@@ -62,21 +62,43 @@ def entity_of(token: Token) -> Span | None:
 
 
 def members(head: Token) -> list[Token]:
-    """`head` and what is coordinated with it, left to right."""
+    """`head` and what is coordinated with it, left to right; what is set beside the closed list is no more of it."""
     if head.dep_ == "conj":
         return [head]
-    return [head, *sorted((c for c in head.conjuncts if c.i > head.i), key=lambda t: t.i)]
+    listed = [head, *sorted((c for c in head.conjuncts if c.i > head.i), key=lambda t: t.i)]
+    if len(listed) == 1:
+        return _list_beside(head)
+    closed = [at for at, token in enumerate(listed[:-1]) if any(c.dep_ == "cc" for c in token.rights)]
+    last = closed[-1] + 2 if closed else len(listed)
+    return [*listed[:last], *(t for t in listed[last:] if t.pos_ != "NOUN")]  # "A, B and C, the guarantors"
+
+
+def _list_beside(head: Token) -> list[Token]:
+    """Read "hit A, B, C and D": parsers take the second name for another of the first."""
+    if head.pos_ == "PROPN":
+        for child in head.rights:
+            names = child.dep_ == "appos" and child.pos_ == "PROPN" and any(c.dep_ == "conj" for c in child.rights)
+            if names and not any(c.dep_ in {"det", "amod"} for c in child.lefts):
+                return [head, child, *sorted((c for c in child.conjuncts if c.i > child.i), key=lambda t: t.i)]
+    return [head]
 
 
 def objects_of(token: Token, *prepositions: str) -> list[Token]:
     """Heads of the phrases that hang on `token` by one of `prepositions` (none given: by any), with coordination."""
     found: list[Token] = []
     for child in token.children:
-        if child.dep_ in {"prep", "dative", "agent"} and (not prepositions or child.lower_ in prepositions):
-            for inner in child.children:
-                if inner.dep_ in {"pobj", "pcomp"}:
-                    found.extend(members(inner))
+        if child.dep_ in {"prep", "dative", "agent"}:
+            for preposition in (child, *child.conjuncts):  # "of the army and of the rebels"
+                if not prepositions or preposition.lower_ in prepositions:
+                    inner = (c for c in preposition.children if c.dep_ in {"pobj", "pcomp"})
+                    found.extend(m for c in inner for m in members(c))
     return found
+
+
+def is_led(token: Token) -> bool:
+    """Whether it says who leads: "led" in "US-led strikes"."""
+    doc = token.doc
+    return token.lower_ == "led" and token.i > 1 and doc[token.i - 1].text == "-" and bool(doc[token.i - 2].ent_type_)
 
 
 def ancestors_to(token: Token, top: Token) -> Iterator[Token]:

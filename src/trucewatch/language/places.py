@@ -14,12 +14,16 @@ from trucewatch.gazetteer.relative import moved, offset_before
 from trucewatch.gazetteer.resolve import Placed, Resolver
 from trucewatch.language.lexicon import Lexicon, fold
 from trucewatch.language.parse import Gazetteer, Parser, labels
-from trucewatch.language.phrases import entity_of, phrase, trim
+from trucewatch.language.phrases import entity_of, objects_of, phrase, trim
 from trucewatch.language.sentences import split
+from trucewatch.language.words import words
 from trucewatch.vocabulary.records import Mention
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _LIKELY = 0.5
+_LARGE = 10_000
+"""People of a town that a name means though its first name is another."""
+_BEFORE_PLACES = frozenset({"in", "near", "from", "outside", "around", "inside", "at", "towards", "of", "into", "to"})
 
 
 def states_of(knowledge: Knowledge) -> dict[str, str]:
@@ -124,8 +128,36 @@ class Places:
         """Whether the phrase around `head` names a place."""
         if head.ent_type_ in _PLACE_LABELS:
             return True
-        named = any(t.pos_ == "PROPN" or t.ent_type_ in _PLACE_LABELS for t in phrase(head))
-        return named and head.lower_ in self._lexicon.place_kinds
+        if self._is_listed(head):
+            return True
+        kind = head.lower_ in self._lexicon.place_kinds or head.lower_ in words("directions")
+        return kind and any(t.pos_ == "PROPN" or t.ent_type_ in _PLACE_LABELS for t in phrase(head))
+
+    def _is_listed(self, head: Token) -> bool:
+        """Whether it is a town in the gazetteer that the recogniser missed: a name after "in", "near" or "from"."""
+        if head.pos_ != "PROPN" or head.ent_type_ not in {"", "PERSON", "ORG", "PRODUCT", "FAC"}:
+            return False
+        first = head
+        while first.dep_ == "conj":
+            first = first.head
+        taken = first.dep_ == "dobj" and head.ent_type_ in {"", "PRODUCT"}  # "captured X"
+        if not taken and (first.dep_ != "pobj" or first.head.lower_ not in _BEFORE_PLACES):
+            return False
+        name = phrase(head).text
+        if first.head.lower_ == "near" and not head.ent_type_:
+            return True
+        if self._lexicon.party(name) is not None or head.lower_ in self._lexicon.institutions:
+            return False
+        kinds = (TOWN, FIRST, SECOND)
+        return any(p.kind in kinds and (p.main or p.people >= _LARGE) for p in gazetteer().called(name))
+
+    def each(self, head: Token) -> list[Mention]:
+        """The places of a list: "the towns of Baga and Monguno" are two."""
+        if head.tag_ == "NNS" and head.lower_ in self._lexicon.place_kinds:
+            inner = [t for t in objects_of(head, "of") if t.pos_ == "PROPN"]
+            if len(inner) > 1:
+                return [self.mention(t) for t in inner]
+        return [self.mention(head)]
 
     def is_state(self, token: Token) -> bool:
         """Whether the token names a whole state."""
