@@ -38,7 +38,7 @@ def binding(verb: Token, speeches: list[Speech], *, agreed: bool) -> Modality | 
     if mode is Modality.PROMISED:
         if auxiliaries & {"should", "must"} and (said or "should" in auxiliaries) and not _names_terms(verb.doc):
             return None  # what a speaker says must be done is his demand
-        told_of = said or verb.dep_ == "ccomp" or _names_terms(verb.doc)
+        told_of = said or verb.dep_ not in {"ROOT", "conj"} or _names_terms(verb.doc)
         return mode if told_of or "would" not in auxiliaries else None
     if _is_settled(verb) or given_time(verb) is not None:
         return Modality.PROMISED

@@ -89,6 +89,8 @@ class _Clause:
     things: list[Token]
     passive: bool
     denied: bool
+    direct: bool
+    """Whether the things are its object or the subject of its passive, and not what stands after a preposition."""
 
 
 class Duties:
@@ -123,7 +125,7 @@ class Duties:
                 continue
             clause = _clause(verb)
             if before is not None:
-                clause = replace(clause, by=before[2].by, denied=before[2].denied)
+                clause = replace(clause, by=[] if clause.passive else before[2].by, denied=before[2].denied)
             last = (verb, mode, clause)
             for act, one in self._acts_of(clause):
                 _add(kept, act, one, mode)
@@ -186,6 +188,8 @@ def _goes_on(verb: Token, before: Token) -> bool:
     """Whether a bare verb after a comma or "and" goes on with a list: "are to hold fire, free captives, let aid in"."""
     own = any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "mark"} for c in verb.children)
     start = min([verb.i, *(c.left_edge.i for c in verb.lefts if c.dep_ in {"advmod", "neg"})])
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "conj":
+        return verb.head.head.i == before.i and is_passive(before)  # "will be freed and talks held"
     listed = start > before.i and verb.doc[start - 1].lower_ in {",", "and", "or", "nor", ";"}
     return listed and not own and verb.tag_ in {"VB", "VBP"} and before.tag_ in {"VB", "VBP"}
 
@@ -205,13 +209,26 @@ def _provided_by(token: Token) -> list[Token]:
     named = subject is not None and (
         lemma(subject) in terms_data()["terms_words"] or subject.lower_ in {"it", "which", "that"}
     )
-    if not named or is_passive(token) or unbound(token) or modality(token) not in {Modality.ACTUAL, Modality.PROMISED}:
+    if subject is None or not named or is_passive(token) or unbound(token) or modality(token) not in {Modality.ACTUAL, Modality.PROMISED}:
         return []
     direct = object_of(token)
-    again = [c for p in token.children if p.dep_ == "prep" for c in p.children if c.dep_ == "conj" and c.pos_ == "ADP"]
-    found = objects_of(token, "for") + [o for p in again for c in p.children if c.dep_ == "pobj" for o in members(c)]
+    prepositions = [c for p in (token, *token.children) for c in p.children if c.dep_ == "conj" and c.pos_ == "ADP"]
+    found = objects_of(token, "for") + [
+        o for p in prepositions for c in p.children if c.dep_ == "pobj" for o in members(c)
+    ]
     found += members(direct) if direct is not None else []
-    return [t for t in found if t.pos_ == "NOUN" or t.tag_ == "VBG"]
+    return [t for t in _with_listed(found, token, subject) if t.pos_ == "NOUN" or t.tag_ == "VBG"]
+
+
+def _with_listed(found: list[Token], verb: Token, subject: Token) -> list[Token]:
+    """Things with those that the parser hangs on the subject or on one another: "a truce, the release of prisoners"."""
+    things = list(found)
+    for token in verb.doc[verb.i :]:
+        before = token.doc[token.left_edge.i - 1] if token.left_edge.i else token
+        listed = token.dep_ in {"appos", "conj", "dobj"} and before.lower_ in {",", "and", "or", ";"}
+        if things and listed and token not in things and token.head in (verb, subject, *things):
+            things.append(token)
+    return things
 
 
 def _forbidden(verb: Token, clause: _Clause) -> list[Token]:
@@ -226,10 +243,10 @@ def _add_thing(kept: list[Chosen], thing: Token, *, forbidden: bool = False) -> 
         return
     for place, other in enumerate(kept):
         if other.match.head.i == thing.i or thing.i in {t.i for t in (other.match.noun, *other.match.objects) if t}:
-            if other.match.rule.class_ is not class_ and other.kind is ClaimKind.COMMITMENT:
-                rule = replace(other.match.rule, provides=True, class_=class_)
-                kept[place] = replace(other, match=replace(other.match, rule=rule))
-            if other.kind is ClaimKind.COMMITMENT:
+            rule = replace(other.match.rule, provides=True, class_=class_)
+            if other.kind is ClaimKind.COMMITMENT or not forbidden:
+                match = replace(other.match, rule=rule)
+                kept[place] = replace(other, match=match, kind=ClaimKind.COMMITMENT, modality=Modality.PROMISED)
                 return
     code = Code.ASSAULT if forbidden else code_of(class_)
     slots: dict[str, Any] = {"of": "actor"} if class_ in _OF_MEN and _told_apart(thing) else {"actor": "none"}
@@ -249,27 +266,42 @@ def _class_forbidden(thing: Token) -> ProvisionClass | None:
 
 def _told_apart(thing: Token) -> bool:
     """Whether it is said whose men are meant: a bare "troops" are those of both sides."""
-    return any(
-        t.ent_type_ in _NAMED or lemma(t) in duties_data()["bands"] or c.dep_ == "amod"
-        for t in objects_of(thing, "of")
-        for c in (t, *t.lefts)
-    )
+    return any(_is_telling(t) for t in objects_of(thing, "of"))
+
+
+def _is_telling(men: Token) -> bool:
+    own = [men, *(c for c in men.lefts if c.dep_ in {"amod", "compound", "nmod", "poss"})]
+    return any(t.ent_type_ in _NAMED for t in own) or lemma(men) in duties_data()["bands"] or len(own) > 1
 
 
 def _clause(verb: Token) -> _Clause:
+    left_out = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "conj"
     passive = is_passive(verb) or _shares_passive(verb)
-    own = subjects_of(given_time(verb) or verb)
+    torn = [verb.head] if left_out else _torn_subject(verb)
+    own = torn or subjects_of(given_time(verb) or verb)
     direct = object_of(verb)
     things = own if passive else (members(direct) if direct is not None else object_before(verb))
     by = [m for a in agent_of(verb) for m in members(a)] if passive else own
     if lemma(verb) in _LETTING:
         inner = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}]
         things = [*things, *(s for c in inner for s in c.children if s.dep_ in {"nsubj", "nsubjpass"})]
+    is_direct = bool(things)
     if not things:
         things = [o for c in (verb, *(c for c in verb.children if c.dep_ in {"prt", "advmod"})) for o in objects_of(c)]
         things += [m for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG" for m in [c]]
     denied = polarity(verb, []) is Polarity.DENY or _no_longer(verb)
-    return _Clause(verb, [antecedent(t) for t in by], [antecedent(t) for t in things], passive, denied)
+    return _Clause(verb, [antecedent(t) for t in by], [antecedent(t) for t in things], passive, denied, is_direct)
+
+
+def _torn_subject(verb: Token) -> list[Token]:
+    """The noun before a verb's auxiliary torn off by the parser: "will leave the country and a law be made"."""
+    helpers = [c.i for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if verb.dep_ != "conj" or not helpers or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+        return []
+    noun = verb.doc[max(min(helpers) - 1, 0)]
+    while noun.dep_ in {"pobj", "prep", "compound"} and noun.head.i > verb.head.i:
+        noun = noun.head
+    return [noun] if noun.pos_ in {"NOUN", "PROPN"} and noun.dep_ == "conj" and noun.i > verb.head.i else []
 
 
 def _shares_passive(verb: Token) -> bool:
@@ -293,14 +325,15 @@ def _add(kept: list[Chosen], act: Act, clause: _Clause, mode: Modality) -> None:
         if other.match.rule.provides and other.match.rule.class_ is act.class_:
             return
         own = {t.i for t in other.match.objects}
-        if same and own and own.isdisjoint({t.i for t in clause.things}):
+        if same and clause.direct and own and own.isdisjoint({t.i for t in clause.things}):
             continue
         if other.kind is ClaimKind.COMMITMENT and other.code not in _VAGUE:
             kept[place] = _classed(other, act, clause)
         elif same:
             kept[place] = replace(_chosen(act, clause, mode), weight=other.weight)
         return
-    kept.append(_chosen(act, clause, mode))
+    if not any(verb.i in {t.i for t in other.match.objects} for other in kept):
+        kept.append(_chosen(act, clause, mode))
 
 
 def _chosen(act: Act, clause: _Clause, mode: Modality) -> Chosen:
@@ -328,7 +361,7 @@ def _whose(act: Act, clause: _Clause) -> list[Token]:
     ]
     if owners and act.class_ in _OF_MEN:
         return owners
-    men = [t for t in clause.things if _listed(t, "men") or _listed(t, "watchers")]
+    men = [t for t in clause.things if (_listed(t, "men") and _is_telling(t)) or _listed(t, "watchers")]
     return men if act.class_ in _OF_MEN or act.class_ is ProvisionClass.OBSERVATION else []
 
 

@@ -47,7 +47,8 @@ def modality(head: Token) -> Modality:
         if above.i == current.i or clause:
             break
         promised = is_of_noun(current) and above.lemma_.lower() in words("promising_nouns")
-        found = Modality.PROMISED if promised or _in_time_given(current) else _from_above(current, above)
+        promised = promised or _in_time_given(current) or _obliged(current, above)
+        found = Modality.PROMISED if promised else _from_above(current, above)
         if found is not None:
             return found
         if current.dep_ == "ccomp" and above.lemma_.lower() not in words("ensuring"):
@@ -85,9 +86,8 @@ def _from_above(current: Token, above: Token) -> Modality | None:
     if above.pos_ == "NOUN" and planned and name in words("unreal_nouns"):
         return Modality.DEMANDED if name in {"call", "demand", "appeal", "request"} else Modality.PROMISED
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in current.children)
-    if _obliged(current, above, infinitive=infinitive):
-        return Modality.PROMISED
-    if not complement or (current.dep_ in {"ccomp", "xcomp"} and not infinitive and name not in {"demand", "insist"}):
+    spoken = current.dep_ in {"ccomp", "xcomp"} and not infinitive and name not in {"demand", "insist"}
+    if not complement or spoken:
         return None
     if current.dep_ in {"prep", "dobj", "conj", "nsubjpass"}:
         bound = (
@@ -105,14 +105,17 @@ def _from_above(current: Token, above: Token) -> Modality | None:
     return None
 
 
-def _obliged(current: Token, above: Token, *, infinitive: bool) -> bool:
-    """Read "is to open the port", "has to leave", "Kenya is to leave, and Uganda to free its prisoners"."""
+def _obliged(current: Token, above: Token) -> bool:
+    """Read "is to open the port", "has to leave", "means to talk", "Kenya is to leave, and Uganda to free its men"."""
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in current.children)
     if not infinitive or (above.tag_ == "VBD" and above.lemma_ == "have"):
         return False  # "had to leave": he left
     if any(c.lower_ == "yet" for c in (*above.children, *current.children)):
         return False
     name = above.lemma_.lower()
-    return (name == "be" and current.dep_ in {"xcomp", "conj"}) or (name == "have" and current.dep_ == "xcomp")
+    if name == "mean" and current.dep_ == "xcomp":
+        return above.tag_ != "VBN"  # not "an attack meant to drive them out"
+    return (current.dep_ == "xcomp" and name in {"be", "have"}) or (name == "be" and current.dep_ == "conj")
 
 
 def is_complement(verb: Token) -> bool:

@@ -36,7 +36,14 @@ def is_simple_present(verb: Token) -> bool:
         current = current.head
     helped = any(c.dep_ in {"aux", "auxpass", "neg"} for v in (verb, current) for c in v.children)
     timed = any(c.dep_ == "mark" for c in current.children)
-    return verb.tag_ in _PRESENT and current.tag_ in _PRESENT and current.dep_ in _CLAUSES and not (helped or timed)
+    told = all(v.tag_ in _PRESENT or _is_plural(v) for v in (verb, current))
+    return told and current.dep_ in _CLAUSES and not (helped or timed)
+
+
+def _is_plural(verb: Token) -> bool:
+    """Whether a bare verb has a subject of its own: the tagger takes "they renounce" for an infinitive."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    return verb.tag_ == "VB" and any(s.tag_ in {"NNS", "NNPS", "PRP"} and s.i < verb.i for s in subjects)
 
 
 def undertaken(promise: Token, heads: Sequence[Token]) -> Iterator[Token]:

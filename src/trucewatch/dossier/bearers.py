@@ -1,6 +1,7 @@
 """Who is to keep a commitment: those named or meant by "both sides" or "the army", else who made the agreement."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from trucewatch.dossier.corpus import Corpus
 from trucewatch.dossier.lexicon import lexicon
@@ -10,7 +11,7 @@ from trucewatch.dossier.presupposed import bound
 from trucewatch.dossier.provisions import class_of, sides_of
 from trucewatch.dossier.rows import acting, distinct
 from trucewatch.vocabulary.codes import PartyKind, ProvisionClass
-from trucewatch.vocabulary.records import Claim
+from trucewatch.vocabulary.records import Claim, Mention
 from trucewatch.vocabulary.subject import Thing
 
 _GOVERNMENT, _OPPOSITION = "government", "opposition"
@@ -28,17 +29,32 @@ class Bearers:
 
         A promise of which nobody is named as the bearer binds whoever agreed to it, as does a truce.
         """
-        told = distinct(t for c in binding for t in acting(self._parties, c.actors))
-        named = [t for t in told if t.id]
-        pair = [t for t in told if is_pair(t.mention or "")]
+        told = distinct(t for c in binding for m in c.actors for t in self._told(m))
+        pair = [m.text for c in binding for m in c.actors if is_pair(m.text)]
         truce = any(class_of(c) is ProvisionClass.CESSATION for c in binding)
-        if len(named) > 1 or (named and not pair):
+        held = self._here(held, binding)
+        if pair and len(held) > 1:
+            return tuple(Thing(t.id, t.name, t.mention or pair[0]) for t in held)
+        if len(told) > 1 or (told and told[0].id and not pair):
             return told
         if pair or truce or not told:
             held = held or self._around(binding)
-            written = next((t.mention for t in pair or told), None)
+            written = next(iter(pair), None) or next((t.mention for t in told), None)
             return tuple(Thing(t.id, t.name, written) for t in held) or told
         return tuple(self._meant(t, held) for t in told)
+
+    def _told(self, mention: Mention) -> Iterator[Thing]:
+        """Whom a mention means, by the name in the report of those who are "they" or "the insurgents"."""
+        fuller = mention.refers if mention.text.islower() or is_pair(mention.text) else None
+        for thing in acting(self._parties, [mention]):
+            yield replace(thing, mention=fuller) if fuller else thing
+
+    def _here(self, held: tuple[Thing, ...], binding: Iterable[Claim]) -> tuple[Thing, ...]:
+        """Those of the parties to an agreement of which the reports of the claims speak at all."""
+        around = [c for report in {c.report_id for c in binding} for c in self._corpus.by_report[report]]
+        mentions = {m for c in around for m in (*c.actors, *c.recipients, *((c.speaker,) if c.speaker else ()))}
+        named = {t.id for t in acting(self._parties, mentions)} | {self._parties.thing(m).id for m in mentions}
+        return tuple(t for t in held if t.id in named or (t.id is None and t.mention in {m.text for m in mentions}))
 
     def _around(self, binding: Iterable[Claim]) -> tuple[Thing, ...]:
         """Those who agree, pledge or accuse each other in the reports of the claims."""

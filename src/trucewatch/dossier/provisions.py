@@ -62,6 +62,8 @@ def sides_of(text: str) -> frozenset[str]:
 
 _SHORT = 4
 """Letters of words that mostly say nothing of what is to be done: "that", "with"."""
+_BY_PLACE = frozenset({ProvisionClass.WITHDRAW_FORCES})
+"""Classes of which each place is a promise of its own."""
 _ONLY_ITS_AGREEMENT = 4
 """The weight of an agreement shared, and of nothing else."""
 
@@ -171,7 +173,7 @@ class Provisions:
             if duty is None:
                 continue
             id_ = self._decided(claim) or self._clause(claim, duty)
-            if id_ is None and duty.class_ is ProvisionClass.OTHER and not claim.actors:
+            if id_ is None and duty.class_ is ProvisionClass.OTHER and (not claim.actors or claim.code is Code.AGREE):
                 continue  # nobody is told to do it, and nothing tells what sort of thing it is
             if id_ is None and duty.class_ is ProvisionClass.CESSATION and not _is_truce(claim):
                 continue  # "they would bomb again" is no truce
@@ -235,7 +237,13 @@ class Provisions:
         if duty.class_ is ProvisionClass.OTHER or home is None:
             # Nothing but the words themselves can tell two such provisions apart.
             what.append(slug(claim.object or claim.quote)[:40].strip("-"))
-        return "/".join([home or "pledge", "-".join([duty.class_.value, bound, *what])])
+        what += [slug(place) for place in sorted(duty.places)][:1] if duty.class_ in _BY_PLACE else []
+        id_ = "/".join([home or "pledge", "-".join([duty.class_.value, bound, *what])])
+        told = [self._corpus.claims[c] for c in self.made.get(id_, ())]
+        others = {c.object for c in told if (c.report_id, c.start) == (claim.report_id, claim.start) and c.object}
+        if claim.object and others and claim.object not in others:
+            return f"{id_}-{slug(claim.object or '')[:40].strip('-')}"  # no sentence tells one promise twice
+        return id_
 
     def _attach_performance(self) -> None:
         made: dict[_Link, list[tuple[str, Duty]]] = defaultdict(list)
@@ -284,7 +292,8 @@ def _is_truce(claim: Claim) -> bool:
     """Whether it can be a promise to hold fire: its sentence has a word for that, and it says no attack outright."""
     if claim.code in {Code.ASSAULT, Code.MOBILIZE}:
         return claim.polarity is Polarity.DENY and claim.modality is not Modality.CONDITIONAL
-    return any(word.startswith(lexicon().ceasing) for word in fold(claim.quote).split())
+    by_its_act = claim.rule is not None and claim.rule.startswith("duty.")
+    return by_its_act or any(word.startswith(lexicon().ceasing) for word in fold(claim.quote).split())
 
 
 def _stems(text: str) -> set[str]:

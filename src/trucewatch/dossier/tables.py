@@ -206,7 +206,7 @@ class Tables:
             key = row.agreement_id if isinstance(row, Agreement) else row.zone_id
             self._names[key] = row.name
             if isinstance(row, Agreement):
-                self._holders[key] = tuple(t for r, t in row.parties if r in (Role.SIGNATORY, Role.BOUND) and t.id)
+                self._holders[key] = tuple(t for r, t in row.parties if r in (Role.SIGNATORY, Role.BOUND))
 
     def commitments(self) -> tuple[Commitment, ...]:
         """The casebook's clauses and the provisions that claims tell of, with all claims that speak of each."""
