@@ -8,8 +8,9 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
-from network import Acts, Encoder, pretrained
+from network import INNER, Acts, Encoder, pretrained, shallower
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
@@ -24,14 +25,17 @@ CODES = ["", *(code.value for code in Code)]
 
 LONGEST = 128
 BATCH = 16
+SMOOTHED = 0.05
+"""Share of a mark's certainty that is spread over all codes."""
 
 
 @dataclass(slots=True)
 class Example:
-    """A sentence, and the code of each piece that begins a word."""
+    """A sentence, and the code of each piece that begins a word; `shares` are what teachers think of them instead."""
 
     window: Window
     labels: list[tuple[int, int]]
+    shares: Tensor | None = None
 
 
 def example(marked: MarkedSentence, cutter: WordPieces) -> Example:
@@ -46,17 +50,38 @@ def example(marked: MarkedSentence, cutter: WordPieces) -> Example:
     return Example(window, labels)
 
 
+def softly(path: Path, cutter: WordPieces) -> list[Example]:
+    """Sentences with what teachers think of each word, as soften.py wrote them."""
+    kept, found, reached = np.load(path), [], 0
+    shares = torch.from_numpy(kept["shares"])
+    for text in kept["texts"].tolist():
+        each = example(MarkedSentence(text, 0), cutter)
+        each.shares = shares[reached : reached + len(each.labels)]
+        reached += len(each.labels)
+        found.append(each)
+    return found
+
+
 def padded(examples: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
-    """Ids, mask and labels of a batch; -100 is no label."""
+    """Ids, mask, and how likely each code is at each piece that begins a word (elsewhere all nought) of a batch."""
     longest = max(len(e.window.ids) for e in examples)
     ids, mask = (torch.zeros(len(examples), longest, dtype=torch.long) for _ in range(2))
-    labels = torch.full((len(examples), longest), -100)
+    wanted = torch.zeros(len(examples), longest, len(CODES))
     for row, each in enumerate(examples):
         ids[row, : len(each.window.ids)] = torch.tensor(each.window.ids)
         mask[row, : len(each.window.ids)] = 1
-        for piece, label in each.labels:
-            labels[row, piece] = label
-    return ids, mask, labels
+        pieces = [piece for piece, _ in each.labels]
+        if each.shares is not None:
+            wanted[row, pieces] = each.shares.float()
+        else:
+            wanted[row, pieces] = SMOOTHED / len(CODES)
+            wanted[row, pieces, [label for _, label in each.labels]] += 1 - SMOOTHED
+    return ids, mask, wanted
+
+
+def loss_of(scores: Tensor, wanted: Tensor) -> Tensor:
+    """Cross entropy over the pieces that begin a word."""
+    return -(wanted * functional.log_softmax(scores, -1)).sum() / wanted.sum()
 
 
 def batched(examples: list[Example], rng: random.Random) -> list[list[Example]]:
@@ -97,7 +122,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("base", type=Path, help="folder with model.safetensors and vocab.txt of MiniLM")
     parser.add_argument("out", type=Path, help="checkpoint")
     parser.add_argument("--start", type=Path, help="checkpoint of train.py, or of this script, to go on from")
+    parser.add_argument("--soft", type=Path, help="what teachers think of other sentences (soften.py)")
     parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--inner", type=int, default=INNER, help="neurons kept in each layer")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--threads", type=int, default=2)
@@ -115,13 +142,15 @@ def main() -> None:
     halves: dict[bool, list[Example]] = {False: [], True: []}
     for marked in read(sorted(args.reports.glob("*.txt"))):
         halves[unseen(marked.id)] += [example(s, cutter) for s in marked.sentences]
-    train, kept = halves[False], halves[True]
-    encoder, acts = pretrained(load_file(args.base / "model.safetensors"), args.layers), Acts(len(CODES))
+    train, kept = halves[False] + (softly(args.soft, cutter) if args.soft else []), halves[True]
+    encoder, acts = Encoder(args.layers, inner=args.inner), Acts(len(CODES))
     if args.start:
         state = torch.load(args.start, weights_only=False)
-        encoder.load_state_dict(state["encoder"])
         if "acts" in state:
             acts.load_state_dict(state["acts"])
+    else:
+        state = {"encoder": pretrained(load_file(args.base / "model.safetensors"), args.layers).state_dict()}
+    encoder.load_state_dict(shallower(state["encoder"], args.layers, args.inner))
     encoder.words.weight.requires_grad = False
     steps = args.epochs * -(-len(train) // BATCH)
     optimiser = torch.optim.AdamW(
@@ -141,9 +170,8 @@ def main() -> None:
         acts.train()
         losses = []
         for group in batched(train, rng):
-            ids, mask, labels = padded(group)
-            scores = acts(encoder(ids, mask)[-1])
-            loss = functional.cross_entropy(scores.flatten(0, 1), labels.flatten(), label_smoothing=0.05)
+            ids, mask, wanted = padded(group)
+            loss = loss_of(acts(encoder(ids, mask)[-1]), wanted)
             loss.backward()
             nn.utils.clip_grad_norm_([p for g in optimiser.param_groups for p in g["params"]], 1.0)
             optimiser.step()
@@ -161,7 +189,7 @@ def main() -> None:
 
 def save(encoder: Encoder, acts: Acts, args: argparse.Namespace) -> None:
     """Write the checkpoint."""
-    kept = {"seed": args.seed, "layers": args.layers}
+    kept = {"seed": args.seed, "layers": args.layers, "inner": args.inner}
     state = {"encoder": encoder.state_dict(), "acts": acts.state_dict(), "codes": CODES, "args": kept}
     torch.save(state, args.out)
 

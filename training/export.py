@@ -120,7 +120,7 @@ def main() -> None:
     heads.load_state_dict(state["heads"])
     chosen = heads[str(args.depth)]
     told = torch.load(args.acts, weights_only=False)
-    reader, acts = Encoder(told["args"]["layers"]), Acts(len(told["codes"]))
+    reader, acts = Encoder(told["args"]["layers"], inner=told["args"]["inner"]), Acts(len(told["codes"]))
     reader.load_state_dict(told["encoder"])
     acts.load_state_dict(told["acts"])
     if not torch.equal(reader.words.weight, encoder.words.weight):

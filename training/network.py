@@ -17,12 +17,12 @@ DISTANCES = 32
 class Layer(nn.Module):
     """One transformer layer of BERT, with its names of weights."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, inner: int = INNER) -> None:
         super().__init__()
         self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
         self.attended = nn.Linear(WIDTH, WIDTH)
         self.norm_attended = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.inner, self.outer = nn.Linear(WIDTH, inner), nn.Linear(inner, WIDTH)
         self.norm_outer = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
@@ -40,12 +40,12 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """MiniLM: embeddings of word pieces and places, then layers; yields the states after each layer."""
 
-    def __init__(self, layers: int = 6, vocabulary: int = 30522, dropout: float = 0.1) -> None:
+    def __init__(self, layers: int = 6, vocabulary: int = 30522, dropout: float = 0.1, inner: int = INNER) -> None:
         super().__init__()
         self.words = nn.Embedding(vocabulary, WIDTH)
         self.places = nn.Embedding(512, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(dropout, inner) for _ in range(layers))
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, ids: Tensor, mask: Tensor) -> list[Tensor]:
@@ -90,6 +90,18 @@ def pretrained(weights: Mapping[str, Tensor], layers: int = 6) -> Encoder:
                 state[f"layers.{i}.{ours}.{kind}"] = weights[f"encoder.layer.{i}.{theirs}.{kind}"]
     encoder.load_state_dict(state)
     return encoder
+
+
+def shallower(state: Mapping[str, Tensor], layers: int, inner: int) -> dict[str, Tensor]:
+    """An encoder's weights with its first layers alone, each with the `inner` neurons that weigh most."""
+    kept = {k: v for k, v in state.items() if not k.startswith("layers.") or int(k.split(".")[1]) < layers}
+    for name in [f"layers.{i}" for i in range(layers)]:
+        weigh = kept[f"{name}.inner.weight"].norm(dim=1) * kept[f"{name}.outer.weight"].norm(dim=0)
+        best = weigh.topk(min(inner, len(weigh))).indices.sort().values
+        for part in ("weight", "bias"):
+            kept[f"{name}.inner.{part}"] = kept[f"{name}.inner.{part}"][best]
+        kept[f"{name}.outer.weight"] = kept[f"{name}.outer.weight"][:, best]
+    return kept
 
 
 def distance_bucket(distance: Tensor) -> Tensor:
