@@ -74,7 +74,9 @@ class Where:
 
     def _behind(self, anchor: Token, memory: Memory, depth: int, prepositions: tuple[str, ...]) -> list[Mention]:
         found: list[Mention] = []
-        for head in objects_of(anchor, *prepositions):
+        loose = [c for c in anchor.children if c.dep_ in {"prt", "advmod", "prep"} and c.pos_ in {"ADP", "ADV"}]
+        heads = [h for a in (anchor, *loose) for h in objects_of(a, *prepositions)]  # "out of X", "north of the river"
+        for head in heads:
             if _in_date(head):
                 continue
             named = self._named(head, memory)

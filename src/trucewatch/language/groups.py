@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from trucewatch.casebook.knowledge import NameForm
 from trucewatch.language.known import Known
 from trucewatch.language.lexicon import Lexicon, fold
 from trucewatch.language.phrases import LEFT, entity_of, members, objects_of, phrase
@@ -40,8 +41,10 @@ class Groups:
     def note(self, doc: Doc, sentence: int) -> None:
         """Take in the states, their bodies and the subjects of one sentence."""
         for ent in doc.ents:
-            if ent.label_ in {"GPE", "NORP"} and (key := self._lexicon.adjectives.get(fold(ent.text))) is not None:
-                self._states[key] += 1
+            name = fold(ent.text)
+            within = ent.start and doc[ent.start - 1].pos_ == "PROPN"  # "Latin America"
+            if ent.label_ in {"GPE", "NORP"} and name not in self._lexicon.capitals and not within:
+                self._states.update([key] if (key := self._lexicon.adjectives.get(name)) is not None else [])
         for token in doc:
             sense = self._lexicon.institutions.get(token.lower_)
             if sense in words("state_senses") and (owner := self._owner(token)) is not None:
@@ -91,8 +94,10 @@ class Groups:
             return None
         low = head.lower_
         senses = self._senses(low)
-        if self._lexicon.institutions.get(low) == "armed_group" and head.tag_ != "NNS":
+        if low in words("any_group"):
             senses = {"group"}
+        elif head.tag_ != "NNS":
+            senses = set()  # "the bomber" is one man
         if not senses:
             return None
         found = {k.party or fold(k.full): k for k in known if not k.is_person and senses & k.senses}
@@ -109,13 +114,20 @@ class Groups:
         if not any(c.dep_ == "det" and c.lower_ == "the" for c in head.lefts):
             return None
         [(home, count), *others] = self._states.most_common(2) or [("", 0)]
-        if count < _FAR_AHEAD or (others and others[0][1] * _FAR_AHEAD > count):
+        if not count or (others and others[0][1] * _FAR_AHEAD > count):
             return None
         owners = self._bodies.get(sense, {})
         if not set(owners) <= {home}:
             return None
         full = owners.get(home)
-        return home, full if full is not None and full.casefold().endswith(head.lower_) else None
+        full = full if full is not None and full.casefold().endswith(head.lower_) else None
+        return self._body_of(home, full or head.lower_), full
+
+    def _body_of(self, home: str, body: str) -> str:
+        """The key of a state's own body, where it is a party of its own: "Kenyan army"; else the state's."""
+        entry = self._lexicon.knowledge.parties.get(home)
+        names = [body, *(f"{a.name} {body}" for a in entry.aliases if a.form is NameForm.ADJECTIVE)] if entry else []
+        return next((key for name in names if (key := self._lexicon.party(name)) is not None), home)
 
     def before(self, sentence: int) -> list[Token]:
         """The one subject of the sentence before, where "they" can be it: several, or a body of many."""
@@ -144,13 +156,20 @@ class Groups:
         return plural or head.ent_type_ == "ORG" or (listed and head.ent_type_ in _NAMED) or (body and listed)
 
     def pair(self, doc: Doc) -> Iterator[list[Token]]:
-        """Two groups named together: those who fight, talk or sign, whether or not they have names."""
+        """Two groups named together, not both by name: those who fight, talk or sign."""
         for token in doc:
             if token.dep_ not in {*_SUBJECTS, "pobj"} or not any(c.dep_ == "conj" for c in token.children):
                 continue
             between = token.dep_ == "pobj" and token.head.lower_ == "between"
             group = members(token)
-            if len(group) == _PAIR and (between or token.dep_ in _SUBJECTS) and all(map(self._is_body, group)):
+            if all(t.ent_type_ in {"PERSON", "GPE", "ORG"} for t in group):
+                continue  # names need no verb to be a pair
+            if (
+                len(group) == _PAIR
+                and not is_go_between(token)
+                and (between or token.dep_ in _SUBJECTS)
+                and all(map(self._is_body, group))
+            ):
                 yield group
 
     def _is_body(self, token: Token) -> bool:
@@ -166,6 +185,14 @@ class Groups:
 
 
 _PAIR = 2
+
+
+def is_go_between(head: Token) -> bool:
+    """Whether the phrase is of those who broker or watch over a truce: they are no side to it."""
+    if any(c.dep_ == "appos" and c.lower_ in words("mediators") for c in head.rights):
+        return True
+    verb = head.head.head if head.head.dep_ == "agent" else head.head if head.dep_ in _SUBJECTS else None
+    return verb is not None and verb.lemma_ in words("go_between")
 
 
 def name_behind(head: Token) -> Span | None:

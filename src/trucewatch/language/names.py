@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from trucewatch.language.groups import Groups, name_behind
+from trucewatch.language.groups import Groups, is_go_between, name_behind
 from trucewatch.language.joint import split_modifiers
-from trucewatch.language.known import Known
+from trucewatch.language.known import Known, spelt_out
 from trucewatch.language.lexicon import Lexicon, fold
 from trucewatch.language.pairs import Pairs
 from trucewatch.language.phrases import entity_of, is_led, members, objects_of, phrase, subject_of, trim
@@ -47,7 +47,8 @@ class Memory:
         for token in doc:
             if token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"} and any(c.dep_ == "conj" for c in token.children):
                 group = members(token)
-                if len(group) in {2, 3} and all(t.ent_type_ in {"PERSON", "GPE", "ORG"} for t in group):
+                named = len(group) in {2, 3} and all(t.ent_type_ in {"PERSON", "GPE", "ORG"} for t in group)
+                if named and not is_go_between(token):
                     persons = all(t.ent_type_ == "PERSON" for t in group)
                     self.pairs.note([m for t in group for m in self.mentions(t)], number, persons=persons)
         for group in self.groups.pair(doc):
@@ -167,13 +168,15 @@ class Memory:
         text = span.text
         ent = named_appositive(head) if head.pos_ in {"NOUN", "ADJ"} else entity_of(head)
         ent = ent or next((e for e in span.ents if e.label_ == "PERSON" and e.end >= span.end - 1), None)
-        if ent is not None and ent.label_ == "PERSON" and (head.pos_ != "NOUN" or ent.root.i != head.i):
+        owner = ent is not None and ent.end <= head.i and (low in self.lexicon.institutions or self._fights(low))
+        person = ent is not None and ent.label_ == "PERSON" and not owner  # "Sow's government" is not Sow
+        if ent is not None and person and (head.pos_ != "NOUN" or ent.root.i != head.i):
             return self._person_mention(ent, text)
         if self.knows(head):
             known = self._person(head.text)
             return Mention(text, known.full, known.party, None, known.of) if known else Mention(text)
-        group = self._named_group(head) or self._member_of(head, text) or self._owned(head, text)
-        return group or self._common(head, span)
+        special = self._named_group(head) or self._member_of(head, text) or self._owned(head, text)
+        return special or self._common(head, span)
 
     def _common(self, head: Token, span: Span) -> Mention:
         """By what the phrase is called: a party's name, initials, a role, the group it can be."""
@@ -181,7 +184,7 @@ class Memory:
         party = self.lexicon.party(text) or self._party_of_phrase(head, span)
         if party is not None:
             return Mention(text, None, party)
-        full = self._spelt_out(text)
+        full = spelt_out(text, self.known)
         if full is not None:
             return Mention(text, full.full, full.party)
         known = self.groups.named(head, span, self.known) or self._definite(head, span)
@@ -195,7 +198,7 @@ class Memory:
         if home is None:
             return None
         key, full = home
-        return Mention(span.text, full, self.lexicon.party(full or "") or key)
+        return Mention(span.text, full, key)
 
     def _owned(self, head: Token, text: str) -> Mention | None:
         """Read "its troops" as those whose troops they are."""
@@ -203,12 +206,15 @@ class Memory:
         if owner is None or not (self._is_body(head) or head.lower_ in words("state_forces")):
             return None
         theirs = self._pronoun(owner)
-        return Mention(text, theirs.name, theirs.party, None, theirs.of) if theirs.name != owner.text else None
+        own = theirs.name != owner.text
+        if owner.lower_ in words("he"):  # "his movement" is not himself
+            return Mention(text, None, theirs.of) if own and theirs.of is not None else None
+        return Mention(text, theirs.name, theirs.party, None, theirs.of) if own else None
 
     def _named_group(self, head: Token) -> Mention | None:
         """Read "the militant group Harakat" as Harakat: a common noun with the name right after it."""
         following = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
-        if head.pos_ != "NOUN" or following is None or following.ent_type_ != "ORG":
+        if head.pos_ not in {"NOUN", "ADJ"} or following is None or following.ent_type_ != "ORG":
             return None
         low = head.lower_
         if low not in self.lexicon.institutions and low not in self.lexicon.fighters and low not in words("groups"):
@@ -226,17 +232,6 @@ class Memory:
         return (
             Mention(text, None if name.text in text else name.text, party) if party or name.text not in text else None
         )
-
-    def _spelt_out(self, text: str) -> Known | None:
-        """The body, named before, whose initials these capitals are."""
-        if not (text.isupper() and 2 < len(text) < 8 and text.isalpha()):
-            return None
-        for known in self.known:
-            full = known.full.removeprefix("The ").replace("-", " ").split()
-            initials = "".join(w[0] for w in full if w[0].isupper())
-            if not known.is_person and initials == text:
-                return known
-        return None
 
     def knows(self, head: Token) -> bool:
         """Whether a word in capitals is the last name of somebody already named, though the recogniser missed it."""
@@ -350,7 +345,10 @@ class Memory:
 
     def _is_body(self, head: Token) -> bool:
         low = head.lower_
-        return low in self.lexicon.institutions or low in self.lexicon.fighters or low in words("groups")
+        return low in self.lexicon.institutions or low in words("groups") or self._fights(low)
+
+    def _fights(self, low: str) -> bool:
+        return low in self.lexicon.fighters or low in words("state_forces")
 
     def _he(self, head: Token) -> Known | None:
         """A subject above the pronoun in its own sentence, else the last speaker, else the last person."""
@@ -371,8 +369,11 @@ class Memory:
         while current.head.i != current.i:
             current = current.head
             subject = subject_of(current) if current.pos_ in {"VERB", "AUX"} else None
-            if subject is not None and subject.i < head.i and subject.ent_type_ == "PERSON":
-                return self._person(self._strip_titles(entity_of(subject) or phrase(subject)))
+            if subject is None or subject.i > head.i:
+                continue
+            named = named_appositive(subject) if subject.pos_ == "NOUN" else entity_of(subject)
+            if named is not None and named.label_ == "PERSON":
+                return self._person(self._strip_titles(named))
         return None
 
     def _they(self, head: Token) -> list[Mention]:
@@ -390,6 +391,4 @@ class Memory:
         if head.lower_ not in words("stands_for"):
             return []
         inner = objects_of(head, "of", "from", "between")
-        if len(inner) < 2:
-            return []
-        return [m for t in inner for m in [self.mention(t)]]
+        return [self.mention(t) for t in inner] if len(inner) > 1 else []

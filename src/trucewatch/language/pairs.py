@@ -8,6 +8,8 @@ from trucewatch.language.phrases import objects_of, phrase
 from trucewatch.language.words import words
 from trucewatch.vocabulary.records import Mention
 
+_TWO = 2
+
 
 class Pairs:
     """The last two or three parties, and the last two or three persons, that one report has named together."""
@@ -40,5 +42,11 @@ class Pairs:
         if not modifiers & words("pair_words") and not (modifiers == {"the"} and low in words("pair_alone")):
             return []
         text = phrase(head).text
-        pair = self._people if self._people and low in words("pair_people") else self._pair
+        persons = self._pair is self._people
+        pair = self._people if low in words("pair_people") else self._pair
+        pair = pair if pair or low in words("pair_men") else self._pair  # states have leaders
+        if persons and low not in words("pair_people") | words("pair_alone"):
+            return []  # "both armies" are not the two presidents
+        if modifiers & {"two", "both"} and len(pair) != _TWO:
+            return []
         return [Mention(text, m.name, m.party, None, m.of) for m in pair]

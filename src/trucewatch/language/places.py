@@ -141,6 +141,7 @@ class Places:
         while first.dep_ == "conj":
             first = first.head
         taken = first.dep_ == "dobj" and head.ent_type_ in {"", "PRODUCT"}  # "captured X"
+        taken = taken or (first.dep_ == "dobj" and first.head.lemma_ in words("done_to_places"))
         if not taken and (first.dep_ != "pobj" or first.head.lower_ not in _BEFORE_PLACES):
             return False
         name = phrase(head).text
