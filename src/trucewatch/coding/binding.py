@@ -12,7 +12,7 @@ from trucewatch.coding.modality import modality, polarity
 from trucewatch.coding.modality import words as modality_words
 from trucewatch.coding.predicates import lemma
 from trucewatch.coding.prescribed import is_simple_present
-from trucewatch.language.phrases import object_of
+from trucewatch.language.phrases import is_passive, object_of
 from trucewatch.language.speech import Speech
 from trucewatch.vocabulary.codes import Modality, Polarity
 
@@ -36,14 +36,22 @@ def binding(verb: Token, speeches: list[Speech], *, agreed: bool) -> Modality | 
             return Modality.PROMISED if agreed and not said else None  # a permission
         return mode if auxiliaries & {"will", "'ll", "shall", "would", "must", "to"} else None
     if mode is Modality.PROMISED:
-        if auxiliaries & {"should", "must"} and (said or "should" in auxiliaries) and not _names_terms(verb.doc):
+        if auxiliaries & {"should", "must"} and (said or "should" in auxiliaries) and not names_terms(verb.doc):
             return None  # what a speaker says must be done is his demand
-        told_of = said or verb.dep_ not in {"ROOT", "conj"} or _names_terms(verb.doc)
+        told_of = said or verb.dep_ not in {"ROOT", "conj"} or names_terms(verb.doc)
         return mode if told_of or "would" not in auxiliaries else None
-    if _is_settled(verb) or given_time(verb) is not None:
+    if _is_settled(verb) or given_time(verb) is not None or _is_laid_on(verb):
         return Modality.PROMISED
     present = is_simple_present(verb) and (not said or polarity(verb, []) is Polarity.DENY)
     return Modality.PROMISED if agreed and present else None
+
+
+def _is_laid_on(verb: Token) -> bool:
+    """Read "obliges the army to leave and the rebels to disarm": parsers hang the second infinitive on its noun."""
+    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    bearer = to and verb.dep_ in {"acl", "relcl"} and verb.head.dep_ in {"conj", "dobj"}
+    laying = modality_words("obligation") | modality_words("permission") | modality_words("deal_verbs") | {"commit"}
+    return bearer and verb.head.head.pos_ == "VERB" and lemma(verb.head.head) in laying
 
 
 def given_time(verb: Token) -> Token | None:
@@ -53,6 +61,8 @@ def given_time(verb: Token) -> Token | None:
         return None
     for _ in range(5):
         current = current.head
+        if lemma(current) == "give" and is_passive(current):
+            return current if any(c.lower_ in {"until", "till"} for c in current.children) else None
         if lemma(current) in {"have", "get"} and current.pos_ == "VERB":
             direct = object_of(current)
             return current if direct is not None and lemma(direct) in modality_words("time_limits") else None
@@ -95,7 +105,7 @@ def tells_terms(doc: Doc) -> bool:
     )
 
 
-def _names_terms(doc: Doc) -> bool:
+def names_terms(doc: Doc) -> bool:
     """Whether a sentence says that it tells what an agreement says."""
     known = terms_data()["terms_words"]
     return any(lemma(t) in known for t in doc if t.pos_ in {"NOUN", "PROPN"})

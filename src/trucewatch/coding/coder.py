@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from trucewatch.casebook.knowledge import Knowledge
 from trucewatch.codebook.rulebook import rulebook
 from trucewatch.coding.acts import Acts
-from trucewatch.coding.binding import tells_terms
+from trucewatch.coding.binding import names_terms, tells_terms
 from trucewatch.coding.calibration import calibrated
 from trucewatch.coding.dating import Account, counted, dated, said_when
 from trucewatch.coding.duties import Duties
@@ -156,11 +156,12 @@ class _ReportCoding:
         refused = list[Refused]()
         chosen = choose(matches, sentence.speeches, refused, likely)
         numbers = quantities(doc)
+        self._agreed = self._agreed or tells_terms(doc) or any(_makes_agreement(c) for c in chosen)
         told = self._agreed or self._thread.agreement is not None
         if told and sentence.start:
             chosen = [as_told(c) for c in chosen]
         chosen = self._tools.duties.with_duties(doc, chosen, sentence.speeches, told=told, agreed=self._agreed)
-        self._agreed = self._agreed or tells_terms(doc) or any(_makes_agreement(c) for c in chosen)
+        self._agreed = self._agreed or (names_terms(doc) and any(c.kind is ClaimKind.COMMITMENT for c in chosen))
         heads = [c.match.head for c in chosen]
         drafts = [self._claim(sentence, c, heads, numbers, named) for c in chosen]
         covered = any(h.i in s.content for h in heads for s in sentence.speeches)

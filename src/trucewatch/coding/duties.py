@@ -13,12 +13,13 @@ from spacy.tokens import Doc, Token
 
 from trucewatch.codebook.rulebook import Rule, rule_from
 from trucewatch.coding.acts import words_of
-from trucewatch.coding.binding import binding, duties_data, given_time, unbound
+from trucewatch.coding.binding import binding, duties_data, unbound
+from trucewatch.coding.clauses import LETTING, Clause, clause_of, goes_on, is_verb, word_of
 from trucewatch.coding.matching import Match, Matcher, code_of, provided_class, terms_data
-from trucewatch.coding.modality import modality, polarity
-from trucewatch.coding.predicates import has_words, lemma, object_before
+from trucewatch.coding.modality import modality
+from trucewatch.coding.predicates import has_words, lemma
 from trucewatch.coding.selection import Chosen
-from trucewatch.language.phrases import agent_of, antecedent, is_passive, members, object_of, objects_of, subjects_of
+from trucewatch.language.phrases import is_passive, members, object_of, objects_of, subjects_of
 from trucewatch.language.speech import Speech
 from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, Polarity, ProvisionClass
 
@@ -26,7 +27,6 @@ SURE = 0.7
 """The weight of a duty that no rule of the codebook reads."""
 _NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_LETTING = frozenset({"let", "allow", "permit"})
 _OF_MEN = frozenset(
     {
         ProvisionClass.SEPARATE_GROUPS,
@@ -81,16 +81,11 @@ def _acts() -> dict[str, tuple[tuple[tuple[str, ...], Act], ...]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Clause:
-    """A verb with who does it and what it is done to."""
+class _Bound:
+    """A clause with how it binds."""
 
-    verb: Token
-    by: list[Token]
-    things: list[Token]
-    passive: bool
-    denied: bool
-    direct: bool
-    """Whether the things are its object or the subject of its passive, and not what stands after a preposition."""
+    clause: Clause
+    mode: Modality
 
 
 class Duties:
@@ -107,44 +102,45 @@ class Duties:
 
         `told` says that the report speaks of an agreement, `agreed` that it tells how one was made.
         """
+        kept = [_unbinding(c) for c in chosen]
         if not told:
-            return chosen
-        kept, last = list(chosen), None
-        for verb in doc:
-            if verb.pos_ == "NOUN" or (verb.pos_ in {"VERB", "AUX"} and lemma(verb) in duties_data()["telling"]):
-                for thing in _provided_by(verb):
-                    _add_thing(kept, thing)
-            if not _is_verb(verb):
-                continue
-            mode = binding(verb, speeches, agreed=agreed)
-            before = last if mode is None and last is not None and _goes_on(verb, last[0]) else None
-            if before is not None:
-                mode = before[1]
-            if mode is None:
-                last = last if verb.dep_ in {"relcl", "advcl"} else None
-                continue
-            clause = _clause(verb)
-            if before is not None:
-                clause = replace(clause, by=[] if clause.passive else before[2].by, denied=before[2].denied)
-            last = (verb, mode, clause)
-            for act, one in self._acts_of(clause):
-                _add(kept, act, one, mode)
-            told_of = {_class_forbidden(t): t for t in reversed(_forbidden(verb, clause))}
-            for thing in sorted(told_of.values(), key=lambda t: t.i):
-                _add_thing(kept, thing, forbidden=True)
+            return kept
+        last: _Bound | None = None
+        for token in doc:
+            for thing, by in _things_told(token):
+                _add_thing(kept, thing, by=by)
+            if is_verb(token):
+                last = self._read(kept, token, binding(token, speeches, agreed=agreed), last)
         return sorted(kept, key=lambda c: c.match.head.i)
 
-    def _acts_of(self, clause: _Clause) -> Iterator[tuple[Act, _Clause]]:
+    def _read(self, kept: list[Chosen], verb: Token, mode: Modality | None, last: _Bound | None) -> _Bound | None:
+        """Add what one verb binds somebody to do; gives what the next bare verb of a list goes on with."""
+        before = last if last is not None and goes_on(verb, last.clause.verb) else None
+        mode = before.mode if before is not None else mode
+        if mode is None:
+            return last if verb.dep_ in {"relcl", "advcl"} else None
+        clause = clause_of(verb)
+        if before is not None:
+            clause = replace(clause, by=[] if clause.passive else before.clause.by, denied=before.clause.denied)
+        for act, one in self._acts_of(clause):
+            if not _is_told_by_its_head(verb, act, kept):
+                _add(kept, act, one, mode)
+        told_of = {_class_forbidden(t): t for t in reversed(_forbidden(verb, clause))}
+        for thing in sorted(told_of.values(), key=lambda t: t.i):
+            _add_thing(kept, thing, forbidden=True)
+        return _Bound(clause, mode)
+
+    def _acts_of(self, clause: Clause) -> Iterator[tuple[Act, Clause]]:
         """The acts that a clause tells, one for each class of its things."""
         seen: set[ProvisionClass] = set()
         for things in [[t] for t in clause.things] or [[]]:
             one = replace(clause, things=things)
-            act = next((a for words, a in _acts().get(lemma(clause.verb), ()) if self._fits(one, words, a)), None)
+            act = next((a for words, a in _acts().get(word_of(clause.verb), ()) if self._fits(one, words, a)), None)
             if act is not None and act.class_ not in seen:
                 seen.add(act.class_)
                 yield act, one
 
-    def _fits(self, clause: _Clause, words: tuple[str, ...], act: Act) -> bool:
+    def _fits(self, clause: Clause, words: tuple[str, ...], act: Act) -> bool:
         if len(words) > 1 and not has_words(clause.verb, words[1:]):
             return False
         if act.denied is not None and act.denied is not clause.denied:
@@ -180,18 +176,31 @@ def _list(name: str) -> frozenset[str]:
     return frozenset(lists.get(name, (name,)))
 
 
-def _is_verb(token: Token) -> bool:
-    return token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass", "amod", "compound"}
+def _unbinding(chosen: Chosen) -> Chosen:
+    """A claim as one that binds nobody where it stands under words of asking, offering, drafting or doubt."""
+    if chosen.kind is not ClaimKind.COMMITMENT or chosen.match.is_noun or not unbound(chosen.match.head):
+        return chosen
+    return replace(chosen, kind=ClaimKind.STATEMENT)
 
 
-def _goes_on(verb: Token, before: Token) -> bool:
-    """Whether a bare verb after a comma or "and" goes on with a list: "are to hold fire, free captives, let aid in"."""
-    own = any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "mark"} for c in verb.children)
-    start = min([verb.i, *(c.left_edge.i for c in verb.lefts if c.dep_ in {"advmod", "neg"})])
-    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "conj":
-        return verb.head.head.i == before.i and is_passive(before)  # "will be freed and talks held"
-    listed = start > before.i and verb.doc[start - 1].lower_ in {",", "and", "or", "nor", ";"}
-    return listed and not own and verb.tag_ in {"VB", "VBP"} and before.tag_ in {"VB", "VBP"}
+def _is_told_by_its_head(verb: Token, act: Act, kept: list[Chosen]) -> bool:
+    """Read "let convoys pass" and "stop bombing or shelling" as one duty, told by the first verb."""
+    head = verb.head
+    heads = [c for c in kept if c.match.head.i == head.i and c.match.rule.class_ is act.class_]
+    own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    let = verb.dep_ in {"ccomp", "xcomp"} and lemma(head) in LETTING
+    listed = verb.dep_ == "conj" and not own and act.class_.value in terms_data()["continuing"]
+    return bool(heads) and (let or listed)
+
+
+def _things_told(token: Token) -> Iterator[tuple[Token, list[Token]]]:
+    """The things that an agreement provides for, or that somebody promises, each with who promises it."""
+    if token.pos_ == "NOUN" or (token.pos_ in {"VERB", "AUX"} and lemma(token) in duties_data()["telling"]):
+        yield from ((thing, []) for thing in _provided_by(token))
+    promises = lemma(token) in terms_data()["undertaking"] and lemma(token) not in terms_data()["making"]
+    direct = object_of(token) if promises else None
+    if direct is not None and not unbound(token):
+        yield from ((thing, subjects_of(token)) for thing in _with_listed(members(direct), token, direct))
 
 
 def _provided_by(token: Token) -> list[Token]:
@@ -209,7 +218,13 @@ def _provided_by(token: Token) -> list[Token]:
     named = subject is not None and (
         lemma(subject) in terms_data()["terms_words"] or subject.lower_ in {"it", "which", "that"}
     )
-    if subject is None or not named or is_passive(token) or unbound(token) or modality(token) not in {Modality.ACTUAL, Modality.PROMISED}:
+    if (
+        subject is None
+        or not named
+        or is_passive(token)
+        or unbound(token)
+        or modality(token) not in {Modality.ACTUAL, Modality.PROMISED}
+    ):
         return []
     direct = object_of(token)
     prepositions = [c for p in (token, *token.children) for c in p.children if c.dep_ == "conj" and c.pos_ == "ADP"]
@@ -231,12 +246,12 @@ def _with_listed(found: list[Token], verb: Token, subject: Token) -> list[Token]
     return things
 
 
-def _forbidden(verb: Token, clause: _Clause) -> list[Token]:
+def _forbidden(verb: Token, clause: Clause) -> list[Token]:
     """The things that a clause forbids: "bans attacks on", "flights are forbidden"."""
     return clause.things if lemma(verb) in duties_data()["forbidding"] else []
 
 
-def _add_thing(kept: list[Chosen], thing: Token, *, forbidden: bool = False) -> None:
+def _add_thing(kept: list[Chosen], thing: Token, *, forbidden: bool = False, by: Sequence[Token] = ()) -> None:
     """Put a thing that is provided for, or forbidden, beside what has been read."""
     class_ = _class_forbidden(thing) if forbidden else provided_class(thing)
     if class_ is None:
@@ -244,13 +259,15 @@ def _add_thing(kept: list[Chosen], thing: Token, *, forbidden: bool = False) -> 
     for place, other in enumerate(kept):
         if other.match.head.i == thing.i or thing.i in {t.i for t in (other.match.noun, *other.match.objects) if t}:
             rule = replace(other.match.rule, provides=True, class_=class_)
-            if other.kind is ClaimKind.COMMITMENT or not forbidden:
+            if other.kind is ClaimKind.COMMITMENT or (other.kind is ClaimKind.EVENT and not forbidden):
                 match = replace(other.match, rule=rule)
                 kept[place] = replace(other, match=match, kind=ClaimKind.COMMITMENT, modality=Modality.PROMISED)
                 return
     code = Code.ASSAULT if forbidden else code_of(class_)
     slots: dict[str, Any] = {"of": "actor"} if class_ in _OF_MEN and _told_apart(thing) else {"actor": "none"}
     match = Match(replace(_rule(class_, code), **slots), thing, weight=SURE)
+    if by:
+        match = Match(_rule(class_, code), thing.head, list(by), [thing], weight=SURE, noun=thing)
     sign = Polarity.DENY if forbidden else Polarity.AFFIRM
     kept.append(Chosen(match, code, ClaimKind.COMMITMENT, Modality.PROMISED, sign, SURE))
 
@@ -274,47 +291,7 @@ def _is_telling(men: Token) -> bool:
     return any(t.ent_type_ in _NAMED for t in own) or lemma(men) in duties_data()["bands"] or len(own) > 1
 
 
-def _clause(verb: Token) -> _Clause:
-    left_out = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "conj"
-    passive = is_passive(verb) or _shares_passive(verb)
-    torn = [verb.head] if left_out else _torn_subject(verb)
-    own = torn or subjects_of(given_time(verb) or verb)
-    direct = object_of(verb)
-    things = own if passive else (members(direct) if direct is not None else object_before(verb))
-    by = [m for a in agent_of(verb) for m in members(a)] if passive else own
-    if lemma(verb) in _LETTING:
-        inner = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}]
-        things = [*things, *(s for c in inner for s in c.children if s.dep_ in {"nsubj", "nsubjpass"})]
-    is_direct = bool(things)
-    if not things:
-        things = [o for c in (verb, *(c for c in verb.children if c.dep_ in {"prt", "advmod"})) for o in objects_of(c)]
-        things += [m for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG" for m in [c]]
-    denied = polarity(verb, []) is Polarity.DENY or _no_longer(verb)
-    return _Clause(verb, [antecedent(t) for t in by], [antecedent(t) for t in things], passive, denied, is_direct)
-
-
-def _torn_subject(verb: Token) -> list[Token]:
-    """The noun before a verb's auxiliary torn off by the parser: "will leave the country and a law be made"."""
-    helpers = [c.i for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    if verb.dep_ != "conj" or not helpers or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
-        return []
-    noun = verb.doc[max(min(helpers) - 1, 0)]
-    while noun.dep_ in {"pobj", "prep", "compound"} and noun.head.i > verb.head.i:
-        noun = noun.head
-    return [noun] if noun.pos_ in {"NOUN", "PROPN"} and noun.dep_ == "conj" and noun.i > verb.head.i else []
-
-
-def _shares_passive(verb: Token) -> bool:
-    """Read "schools will be emptied and the suspects handed over": the second shares the auxiliaries of the first."""
-    bare = verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
-    return bare and (is_passive(verb.head) or _shares_passive(verb.head)) and object_of(verb) is None
-
-
-def _no_longer(verb: Token) -> bool:
-    return any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in verb.children)
-
-
-def _add(kept: list[Chosen], act: Act, clause: _Clause, mode: Modality) -> None:
+def _add(kept: list[Chosen], act: Act, clause: Clause, mode: Modality) -> None:
     """Put a duty beside what has been read, or its class on the claim that tells the same act."""
     verb = clause.verb
     for place, other in enumerate(kept):
@@ -336,14 +313,14 @@ def _add(kept: list[Chosen], act: Act, clause: _Clause, mode: Modality) -> None:
         kept.append(_chosen(act, clause, mode))
 
 
-def _chosen(act: Act, clause: _Clause, mode: Modality) -> Chosen:
+def _chosen(act: Act, clause: Clause, mode: Modality) -> Chosen:
     subjects = [m for s in clause.by or _whose(act, clause) for m in _made_up_of(s)]
     match = Match(act.rule, clause.verb, subjects, clause.things, clause.passive, SURE)
     sign = Polarity.DENY if clause.denied else Polarity.AFFIRM
     return Chosen(match, act.code, ClaimKind.COMMITMENT, mode, sign, SURE)
 
 
-def _classed(other: Chosen, act: Act, clause: _Clause) -> Chosen:
+def _classed(other: Chosen, act: Act, clause: Clause) -> Chosen:
     """The claim with the class of the duty, and of its things those that are of this class."""
     match = other.match
     subjects = [m for s in match.subjects or _whose(act, clause) for m in _made_up_of(s)]
@@ -352,7 +329,7 @@ def _classed(other: Chosen, act: Act, clause: _Clause) -> Chosen:
     return replace(other, match=replace(match, rule=rule, subjects=subjects, objects=own))
 
 
-def _whose(act: Act, clause: _Clause) -> list[Token]:
+def _whose(act: Act, clause: Clause) -> list[Token]:
     """Who is to do what a passive clause tells: whose men or arms they are, else the men themselves."""
     if not clause.passive:
         return []

@@ -114,7 +114,7 @@ def _obliged(current: Token, above: Token) -> bool:
         return False
     name = above.lemma_.lower()
     if name == "mean" and current.dep_ == "xcomp":
-        return above.tag_ != "VBN"  # not "an attack meant to drive them out"
+        return above.tag_ in {"VBP", "VBZ"}  # not "an attack meant to drive them out"
     return (current.dep_ == "xcomp" and name in {"be", "have"}) or (name == "be" and current.dep_ == "conj")
 
 
@@ -144,7 +144,7 @@ def _from_auxiliaries(verb: Token) -> Modality | None:
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if auxiliaries & _FUTURE:
         return Modality.PROMISED
-    if "may" in auxiliaries and any(c.dep_ == "neg" for c in verb.children):
+    if "may" in auxiliaries and _negated(verb):
         return Modality.PROMISED  # "may not": a prohibition
     if auxiliaries & {"may", "might", "could", "can"}:
         return Modality.CONDITIONAL
@@ -194,7 +194,7 @@ def _nobody(verb: Token) -> bool:
     """Whether the subject of a verb, or of the verb that it is a complement of, is nobody."""
     governor = verb if verb.pos_ in {"VERB", "AUX"} else verb.head
     subjects = [c for c in governor.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    return any(g.lower_ in {"no", "neither"} for s in subjects for g in s.children)
+    return any(g.lower_ in {"no", "neither", "nobody", "none"} for s in subjects for g in (s, *s.children))
 
 
 def _not_one(noun: Token) -> bool:

@@ -35,7 +35,7 @@ def is_simple_present(verb: Token) -> bool:
     while current.dep_ == "conj" and current.head.pos_ == "VERB":
         current = current.head
     helped = any(c.dep_ in {"aux", "auxpass", "neg"} for v in (verb, current) for c in v.children)
-    timed = any(c.dep_ == "mark" for c in current.children)
+    timed = any(c.dep_ == "mark" or c.lower_ in terms_data()["of_now"] for v in (verb, current) for c in v.children)
     told = all(v.tag_ in _PRESENT or _is_plural(v) for v in (verb, current))
     return told and current.dep_ in _CLAUSES and not (helped or timed)
 

@@ -157,7 +157,8 @@ class TermsReader:
         found = self._class_of_holding(match) or self._class_of_rule(match) or self._class_of_act(match)
         if found is not None:
             return found
-        near = {lemma(t) for t in match.head.subtree if match.head.i <= t.i < match.head.i + 15}
+        agreed = match.rule.code is Code.AGREE  # what is agreed to is what it is about, not what stands around it
+        near = {lemma(t) for t in match.head.subtree if match.head.i <= t.i < match.head.i + 15 and not agreed}
         if match.noun is not None:
             near |= {lemma(t) for t in match.noun.subtree if t.i < match.noun.i + 8}
         for subject in (*match.subjects, *match.objects):
@@ -206,7 +207,7 @@ class TermsReader:
         truces = [t for t in match.objects if self._matcher.in_class(t, ["truce"])]
         lasting = [t for t in match.head.rights if t.dep_ == "npadvmod" or t.lower_ in terms_data()["lasting"]]
         near = [*(t for truce in truces for t in truce.subtree), *(d for t in lasting for d in t.subtree)]
-        inner = {t.i for truce in truces for c in truce.children if c.dep_ == "relcl" for t in c.subtree}
+        inner = {t.i for each in near if each.dep_ == "relcl" for t in each.subtree}
         units = {lemma(t) for t in near if t.i not in inner}
         return bool(truces) and not units.isdisjoint(terms_data()["lengths"])
 

@@ -8,9 +8,9 @@ from trucewatch.dossier.lexicon import lexicon
 from trucewatch.dossier.names import fold
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.presupposed import bound
-from trucewatch.dossier.provisions import class_of, sides_of
+from trucewatch.dossier.provisions import sides_of
 from trucewatch.dossier.rows import acting, distinct
-from trucewatch.vocabulary.codes import PartyKind, ProvisionClass
+from trucewatch.vocabulary.codes import PartyKind
 from trucewatch.vocabulary.records import Claim, Mention
 from trucewatch.vocabulary.subject import Thing
 
@@ -31,13 +31,12 @@ class Bearers:
         """
         told = distinct(t for c in binding for m in c.actors for t in self._told(m))
         pair = [m.text for c in binding for m in c.actors if is_pair(m.text)]
-        truce = any(class_of(c) is ProvisionClass.CESSATION for c in binding)
         held = self._here(held, binding)
         if pair and len(held) > 1:
             return tuple(Thing(t.id, t.name, t.mention or pair[0]) for t in held)
         if len(told) > 1 or (told and told[0].id and not pair):
             return told
-        if pair or truce or not told:
+        if pair or not told:
             held = held or self._around(binding)
             written = next(iter(pair), None) or next((t.mention for t in told), None)
             return tuple(Thing(t.id, t.name, written) for t in held) or told

@@ -173,7 +173,7 @@ class Provisions:
             if duty is None:
                 continue
             id_ = self._decided(claim) or self._clause(claim, duty)
-            if id_ is None and duty.class_ is ProvisionClass.OTHER and (not claim.actors or claim.code is Code.AGREE):
+            if id_ is None and duty.class_ is ProvisionClass.OTHER and _is_vague(claim):
                 continue  # nobody is told to do it, and nothing tells what sort of thing it is
             if id_ is None and duty.class_ is ProvisionClass.CESSATION and not _is_truce(claim):
                 continue  # "they would bomb again" is no truce
@@ -286,6 +286,13 @@ class Provisions:
         if signed is None or duty.agreement == agreement:
             return True
         return day is not None and (day.latest is None or day.latest >= signed)
+
+
+def _is_vague(claim: Claim) -> bool:
+    """Whether nothing tells who is to do what: no bearer, a bare word given, or an act that no rule reads."""
+    by_model = claim.rule is None or claim.rule.startswith("learnt.")
+    conditional = claim.modality is Modality.CONDITIONAL
+    return not claim.actors or claim.code is Code.AGREE or by_model or conditional
 
 
 def _is_truce(claim: Claim) -> bool:
