@@ -4,7 +4,7 @@ import spacy
 from spacy.tokens import Doc
 
 from trucewatch.language.parse import load_model
-from trucewatch.language.quicker import Remembered, SparingRecogniser, multiply_with_numpy
+from trucewatch.language.quicker import Remembered, SparingRecogniser
 
 _SENTENCES = [
     "There are two gunmen behind the mosque, but they've left; there's nothing more to see.",
@@ -40,14 +40,6 @@ def test_a_word_first_met_in_a_batch_is_known_in_the_next_one() -> None:
     assert [d.text for d in in_batches] == _SENTENCES * 2
     for ours, theirs in zip(in_batches, one_by_one, strict=True):
         assert [(t.pos_, t.lemma_, str(t.morph)) for t in ours] == [(t.pos_, t.lemma_, str(t.morph)) for t in theirs]
-
-
-def test_products_by_numpy_leave_the_parse_as_it_is() -> None:
-    nlp = load_model()
-    plain = _tagged(nlp)
-    multiply_with_numpy(nlp)
-    for ours, theirs in zip(_tagged(nlp), plain, strict=True):
-        assert [(t.tag_, t.dep_, t.head.i) for t in ours] == [(t.tag_, t.dep_, t.head.i) for t in theirs]
 
 
 def test_sentences_without_an_unknown_name_are_spared_and_keep_their_order() -> None:

@@ -8,6 +8,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from importlib.util import find_spec
+from typing import Any
 
 import ahocorasick_rs as ac
 import spacy
@@ -15,7 +16,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
-from trucewatch.language.quicker import Remembered, SparingRecogniser, multiply_with_numpy
+from trucewatch.language.networks import quicken
+from trucewatch.language.quicker import Remembered, SparingRecogniser
+from trucewatch.language.recogniser import Recogniser, fits
 from trucewatch.times.words import months, weekdays
 from trucewatch.vocabulary.errors import MendableError
 
@@ -61,7 +64,7 @@ class Parser:
     def __init__(self, gazetteer: Gazetteer, titles: Container[str]) -> None:
         """Load the pipeline, with the gazetteer set in front of the recogniser; `titles` stand before persons."""
         self._nlp = load_model()
-        multiply_with_numpy(self._nlp)
+        quicken(self._nlp)
         self._gazetteer = gazetteer
         self._titles = titles
         self._cache: OrderedDict[str, Doc] = OrderedDict()
@@ -70,7 +73,9 @@ class Parser:
         Language.component(after, func=self._set_persons)
         words, names = f"trucewatch_words_{id(self)}", f"trucewatch_names_{id(self)}"
         Language.component(words, func=Remembered(self._nlp))
-        Language.component(names, func=SparingRecogniser(self._nlp.get_pipe("ner"), self._names_nobody))
+        spacys: Any = self._nlp.get_pipe("ner")
+        recogniser = Recogniser(spacys) if fits(spacys) else spacys
+        Language.component(names, func=SparingRecogniser(recogniser, self._names_nobody))
         for old in ("attribute_ruler", "lemmatizer", "ner"):
             self._nlp.remove_pipe(old)
         for new in (words, before, names, after):
