@@ -10,7 +10,7 @@ from trucewatch.dossier import lengths, naming, pact_names, zone_names
 from trucewatch.dossier.corpus import Corpus
 from trucewatch.dossier.event_rows import hedged
 from trucewatch.dossier.judgements import Judgements
-from trucewatch.dossier.lexicon import raw
+from trucewatch.dossier.lexicon import lexicon, raw
 from trucewatch.dossier.names import bare, fold, same_person
 from trucewatch.dossier.naming import kind_of
 from trucewatch.dossier.parties import Parties
@@ -145,3 +145,13 @@ def test_a_pronoun_is_no_acronym(pronoun: str) -> None:
     nobody = Parties(Corpus.of([], []), known, Judgements.of([]))
     assert nobody.stands_for(Mention(pronoun)) is None
     assert nobody.thing(Mention("WHO")).id == "who"
+
+
+@pytest.mark.parametrize("name", DATA["other_matters_examples"])
+def test_names_of_agreements_about_other_matters(name: str) -> None:
+    assert not pact_names.names_one(name, pact_names.words_of(name, NOBODY)[1])
+
+
+@pytest.mark.parametrize("name", DATA["contrasted_examples"])
+def test_names_set_apart(name: str) -> None:
+    assert lexicon().contrasted & set(fold(name).split())

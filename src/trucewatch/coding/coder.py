@@ -22,6 +22,7 @@ from trucewatch.coding.relevance import figurative
 from trucewatch.coding.selection import Chosen, Refused, choose
 from trucewatch.coding.slots import Slots
 from trucewatch.coding.terms import TermsReader, Thread
+from trucewatch.coding.told_agreements import AgreementReader
 from trucewatch.coding.traced import Traced
 from trucewatch.coding.trigger import Trigger
 from trucewatch.language.names import Memory
@@ -53,6 +54,7 @@ class _Tools:
     slots: Slots
     terms: TermsReader
     duties: Duties
+    agreements: AgreementReader
     acts: Acts | None = None
 
 
@@ -68,7 +70,7 @@ class Coder:
         matcher = Matcher(rules, lexicon)
         acts = Acts(learnt, matcher) if learnt is not None else None
         slots, terms = Slots(lexicon, places, matcher), TermsReader(matcher, places)
-        self._tools = _Tools(matcher, slots, terms, Duties(matcher), acts)
+        self._tools = _Tools(matcher, slots, terms, Duties(matcher), AgreementReader(places), acts)
         self.version = version(knowledge)
 
     @property
@@ -167,6 +169,15 @@ class _ReportCoding:
         covered = any(h.i in s.content for h in heads for s in sentence.speeches)
         if not drafts or (sentence.speeches and not covered):
             drafts += self._uncoded(sentence, doc, numbers, named)
+        for agreement in self._tools.agreements.read(sentence, self._published, self._memory):
+            made = agreement.among(chosen)
+            if made is None:
+                chain = [s for s in sentence.speeches if agreement.head.i in s.content]
+                one = agreement.claim(self._report.report_id, sentence, self._coder)
+                drafts = [[agreement.beside(claim) for claim in drafted] for drafted in drafts]
+                drafts.append(self._spoken(sentence, one, chain))
+            else:
+                drafts[made] = [agreement.added_to(claim) for claim in drafts[made]]
         if self._trace is not None:
             self._trace.append(Traced(self._report.report_id, sentence, chosen, drafts, refused, self._published))
         for speaker in inner_speakers(sentence.speeches)[:1]:

@@ -35,6 +35,8 @@ class Lexicon:
     agreement_fillers: frozenset[str]
     agreement_plurals: frozenset[str]
     several: frozenset[str]
+    contrasted: frozenset[str]
+    other_matters: frozenset[str]
     wished: frozenset[str]
     length_units: Mapping[str, int]
     length_numbers: Mapping[str, int]
@@ -87,6 +89,8 @@ def lexicon() -> Lexicon:
         ),
         agreement_plurals=frozenset(data["agreement_plurals"]),
         several=frozenset(data["several"]),
+        other_matters=frozenset(data["other_matters"]),
+        contrasted=frozenset(data["contrasted"]),
         wished=frozenset(data["wished"]),
         length_units=dict(data["length_units"]),
         length_numbers=dict(data["length_numbers"]),

@@ -264,7 +264,9 @@ def _latest(found: list[Candidate], pact: Pact) -> str:
     """Of several, the one nearest to the pact's own date, else about the places of its report, else the latest."""
     days = pact.days
     if days:
-        return min(found, key=lambda c: (min((gap(days, d) for d in c.days), default=10**6), c.id)).id
+        return min(
+            found, key=lambda c: (min((gap(days, d) for d in c.days), default=10**6), c.kind != pact.kind, c.id)
+        ).id
     past = [c for c in found if _before(c, pact)] or found
     past = [c for c in past if c.words & pact.around] or past
     return max(past, key=lambda c: (c.start, c.id)).id

@@ -46,7 +46,9 @@ def is_proper(name: str, distinct: frozenset[str]) -> bool:
 def names_one(name: str, distinct: frozenset[str]) -> bool:
     """Whether a name can mean one agreement: not "local truces", "similar deals", "any truce" or a body's charter."""
     lists, words = lexicon(), fold(name).split()
-    if any(word in lists.standing_law for word in words) or (not distinct and words and words[0] in lists.wished):
+    if any(word in lists.standing_law or word in lists.other_matters for word in words) or (
+        not distinct and words and words[0] in lists.wished
+    ):
         return False
     many = [lists.agreements[word] for word in words if word in lists.agreement_plurals]
     return not many or is_proper(name, distinct) or not (distinct or _TRUCE in many or lists.several & set(words))

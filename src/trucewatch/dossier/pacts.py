@@ -1,8 +1,8 @@
 """What a claim says of an agreement."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from trucewatch.dossier.corpus import Corpus, span, when
 from trucewatch.dossier.lexicon import lexicon
@@ -11,12 +11,13 @@ from trucewatch.dossier.pact_names import is_proper, names_one, words_of
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.places import Places
 from trucewatch.dossier.zone_names import kind_of, where_of
-from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, Polarity, Role
+from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, Polarity, ProvisionClass, Role
 from trucewatch.vocabulary.records import Claim, Mention
 from trucewatch.vocabulary.when import When
 
 NEAR = 3
 """Days by which tellings of one signing differ: the day of talks, of signing, of announcement."""
+_ONE_YEAR = 366
 _DATED = 62
 """Days; a report whose day of publication is known no better tells nothing of which deal is the latest."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -52,6 +53,14 @@ class Pact:
     """Kind and place word of the zone that its claim speaks of."""
     done: When | None = None
     """When what it tells happened."""
+    written: str = ""
+    """Its words in the sentence itself, where `name` may be the fuller form of another."""
+    anew: bool = False
+    """Whether it is told of for the first time: "a truce", not "the truce"."""
+    earlier: bool = False
+    """Whether it is said to come before another: "it replaces the truce of May"."""
+    shown: bool = False
+    """Whether the words around its noun show that it was made, though no clause says so."""
     speaks: bool = True
     """Whether it has a word for the agreement, or says what is provided; to have "agreed to meet" is neither."""
 
@@ -79,6 +88,8 @@ def read(
     published = corpus.published(claim)
     actual = claim.modality is Modality.ACTUAL and claim.polarity is Polarity.AFFIRM
     days = when(terms.agreed_on if terms and terms.agreed_on else claim.date if own and actual else None)
+    if days and year is None and span(days) <= _ONE_YEAR and days.earliest and days.latest:
+        year = days.earliest.year if days.earliest.year == days.latest.year else None
     named = bool(distinct) and (actual or claim.kind is ClaimKind.COMMITMENT)
     return Pact(
         claim_id=claim.claim_id,
@@ -98,9 +109,35 @@ def read(
         ids=frozenset(terms.external_ids) if terms else frozenset(),
         proper=is_proper(name or "", distinct),
         areas=frozenset(areas_told(claim)),
+        written=written,
+        earlier=terms is not None and terms.relation == "precedes",
+        anew=bool(written) and re.search(rf"\ban? {re.escape(written)}", claim.quote, re.IGNORECASE) is not None,
+        shown=own and claim.code is None,
         done=when(claim.date) if claim.modality is Modality.ACTUAL else None,
-        speaks=name is not None or (terms is not None and bool(terms.relation or terms.class_ or terms.agreed_on)),
+        speaks=name is not None
+        or (terms is not None and bool(terms.relation or terms.class_ or (terms.agreed_on and terms.zone)))
+        or (own and _names_agreement(claim.object)),
     )
+
+
+def _names_agreement(thing: str | None) -> bool:
+    """Whether what somebody accepts or signs is a word for an agreement: "accepted the plan"."""
+    return thing is not None and any(word in lexicon().agreements for word in fold(thing).split())
+
+
+def with_truces(found: Mapping[str, Pact], corpus: Corpus) -> Iterator[Pact]:
+    """Pacts of those who "agreed that the army would halt its offensive": without the word, they agreed on a truce."""
+    for claims in corpus.by_report.values():
+        ceasing = {c.start for c in claims if c.kind is ClaimKind.COMMITMENT and _holds_fire(c)}
+        for claim in claims if ceasing else ():
+            pact = found.get(claim.claim_id)
+            if pact and pact.makes and not pact.speaks and claim.start in ceasing and len(pact.parties) > 1:
+                yield replace(pact, speaks=True, kind=pact.kind or "ceasefire")
+
+
+def _holds_fire(claim: Claim) -> bool:
+    promised = claim.modality is Modality.PROMISED and claim.polarity is Polarity.AFFIRM
+    return promised and claim.terms is not None and claim.terms.class_ is ProvisionClass.CESSATION
 
 
 def areas_told(claim: Claim) -> list[tuple[str, str]]:

@@ -75,7 +75,8 @@ class Tables:
         claims = [self._corpus.claims[c] for c in claim_ids]
         roles = self._roles(entry, claims)
         pacts = self._agreements.pacts
-        dated = [(p.days.edtf, c) for c in claim_ids if (p := pacts[c]).days and p.makes]
+        makers = [(p, c) for c in claim_ids if (p := pacts[c]).makes]
+        dated = [(p.days.edtf, c) for p, c in makers if p.days] or [(str(p.year), c) for p, c in makers if p.year]
         at = [(self._places.thing(c.terms.agreed_at), c) for c in claims if c.terms and c.terms.agreed_at]
         kinds = best_name(p.kind for c in claim_ids if (p := pacts[c]).kind)
         date = valued(entry.date if entry else (), dated)
@@ -145,7 +146,9 @@ class Tables:
         named = best_name(p.name for p in pacts if p.name and p.distinct)
         if named:
             return without_article(named)
-        short = (n for p in pacts if p.name and (n := without_article(p.name)) and "'" not in n and p.kind)
+        by_sentence = {(self._corpus.claims[p.claim_id].quote, p.written or p.name): p for p in pacts if p.kind}
+        words = [word for _, word in by_sentence if word]
+        short = (n for word in words if (n := without_article(word)) and "'" not in n)
         kind = best_name(short) or best_name(p.kind for p in pacts if p.kind) or "agreement"
         named_in_it = (Role.SIGNATORY, Role.GUARANTOR, Role.BOUND)
         who = [t.name or t.mention or "?" for role, t, _ in roles if role in named_in_it]
