@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -63,6 +63,7 @@ def test_a_batch_is_named_as_spacy_names_it(nlp: Language) -> None:
     assert any(doc.ents for doc in ours)
 
 
+@settings(deadline=None, max_examples=30)  # a model runs in it
 @given(data=st.data())
 def test_names_set_already_stay_and_bound_the_others(nlp: Language, data: st.DataObject) -> None:
     words = data.draw(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=12))

@@ -199,17 +199,22 @@ class Matcher:
 
     def verb(self, token: Token) -> Match | None:
         """The match of the first rule that fits a verb."""
+        arguments: _Arguments | None = None
         for words, rule in self._rules.verbs.get(lemma(token), ()):
             if len(words) > 1 and not has_words(token, words[1:]):
                 continue
-            match = self.try_verb(token, rule, words)
+            arguments = arguments or _arguments(token)
+            match = self._try_verb(token, rule, words, arguments)
             if match is not None:
                 return match
         return None
 
     def try_verb(self, token: Token, rule: Rule, words: tuple[str, ...]) -> Match | None:
         """The match of one rule at a verb, where all that it asks for is there; `words` are those of its predicate."""
-        subjects, objects, passive = _arguments(token)
+        return self._try_verb(token, rule, words, _arguments(token))
+
+    def _try_verb(self, token: Token, rule: Rule, words: tuple[str, ...], arguments: "_Arguments") -> Match | None:
+        subjects, objects, passive = arguments
         if len(words) > 1 and not any(lemma(o) not in words for o in objects):
             objects = behind_particle(token, words[1:])
         if not self._constraints(token, rule, subjects, objects):
@@ -328,7 +333,10 @@ class Matcher:
         return None
 
 
-def _arguments(verb: Token) -> tuple[list[Token], list[Token], bool]:
+_Arguments = tuple[list[Token], list[Token], bool]
+
+
+def _arguments(verb: Token) -> _Arguments:
     """Who does it, to whom or what, and whether the verb is passive."""
     direct = object_of(verb)
     subjects, objects = subjects_of(verb), (members(direct) if direct else object_before(verb))

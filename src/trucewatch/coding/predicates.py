@@ -6,9 +6,19 @@ from spacy.tokens import Token
 
 from trucewatch.language.phrases import is_passive, members, objects_of
 
+_LEMMAS = "lemmas"
+
 
 def lemma(token: Token) -> str:
     """The lemma in lower case, with the hyphens of "cease-fire" undone by its compound."""
+    doc = token.doc
+    lemmas: list[str] | None = doc.user_data.get(_LEMMAS)
+    if lemmas is None:
+        lemmas = doc.user_data[_LEMMAS] = [_lemma(t) for t in doc]
+    return lemmas[token.i]
+
+
+def _lemma(token: Token) -> str:
     found = str(token.lemma_).lower()
     if token.pos_ == "PROPN" and not token.ent_type_ and found.endswith("s") and token.is_sent_start is not False:
         found = found.removesuffix("s")  # "Rockets were fired": a capital at the start makes it a name to the tagger
@@ -22,7 +32,7 @@ def has_words(token: Token, words: tuple[str, ...]) -> bool:
     """Whether the particle, preposition, object or adverb that belongs to a predicate of several words is there."""
     current = token
     for word in words:
-        following = next((t for t in _close(current, token) if word in {t.lower_, lemma(t)} and not _dates(t)), None)
+        following = next((t for t in _close(current, token) if word in (t.lower_, lemma(t)) and not _dates(t)), None)
         if following is None:
             return False
         current = following

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from trucewatch.casebook.knowledge import NameForm
 from trucewatch.language.known import Known
 from trucewatch.language.lexicon import Lexicon, fold
-from trucewatch.language.phrases import LEFT, entity_of, members, objects_of, phrase
+from trucewatch.language.phrases import LEFT, coordinated, entity_of, members, objects_of, phrase, roots
 from trucewatch.language.words import words
 from trucewatch.vocabulary.codes import PartyKind
 
@@ -49,9 +49,9 @@ class Groups:
             sense = self._lexicon.institutions.get(token.lower_)
             if sense in words("state_senses") and (owner := self._owner(token)) is not None:
                 self._bodies.setdefault(sense, {})[owner] = phrase(token).text
-        roots = [t for t in doc if t.head.i == t.i and t.pos_ in {"VERB", "AUX"}]
-        heads = [c for r in roots for c in r.children if c.dep_ in _SUBJECTS]
-        told = any(c.dep_ == "ccomp" for r in roots for c in r.children)  # "A said that B": "they" may be either
+        below = [c for root in roots(doc) if root.pos_ in {"VERB", "AUX"} for c in root.children]
+        heads = [c for c in below if c.dep_ in _SUBJECTS]
+        told = any(c.dep_ == "ccomp" for c in below)  # "A said that B": "they" may be either
         self._before, self._here = self._here, (sentence, [] if told else heads)
 
     def _owner(self, body: Token) -> str | None:
@@ -157,8 +157,8 @@ class Groups:
 
     def pair(self, doc: Doc) -> Iterator[list[Token]]:
         """Two groups named together, not both by name: those who fight, talk or sign."""
-        for token in doc:
-            if token.dep_ not in {*_SUBJECTS, "pobj"} or not any(c.dep_ == "conj" for c in token.children):
+        for token in coordinated(doc):
+            if token.dep_ not in {*_SUBJECTS, "pobj"}:
                 continue
             between = token.dep_ == "pobj" and token.head.lower_ == "between"
             group = members(token)

@@ -135,7 +135,8 @@ class Lexicon:
     def roles_in(self, text: str) -> dict[str, str]:
         """The roles named in a text, longest first, each with its sense: {"special envoy": "envoy"}."""
         low, found = f" {text.casefold()} ", dict[str, str]()
-        for role in self._roles_by_length:
+        begun = {role for word in low.split() for role in self._roles_by_word.get(word, ())}
+        for role in sorted(begun, key=lambda role: (-len(role), role)):
             if f" {role} " in low:
                 found[role] = self.roles[role]
                 found.setdefault(role.rsplit(maxsplit=1)[-1], self.roles[role])
@@ -143,8 +144,12 @@ class Lexicon:
         return found
 
     @cached_property
-    def _roles_by_length(self) -> list[str]:
-        return sorted(self.roles, key=lambda role: (-len(role), role))
+    def _roles_by_word(self) -> dict[str, list[str]]:
+        """First word → the roles that begin with it."""
+        found: dict[str, list[str]] = {}
+        for role in self.roles:
+            found.setdefault(role.split()[0], []).append(role)
+        return found
 
     def is_person(self, key: str | None) -> bool:
         """Whether the key is that of a person."""

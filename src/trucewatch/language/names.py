@@ -12,7 +12,7 @@ from trucewatch.language.joint import split_modifiers
 from trucewatch.language.known import Known, spelt_out
 from trucewatch.language.lexicon import Lexicon, fold
 from trucewatch.language.pairs import Pairs
-from trucewatch.language.phrases import entity_of, is_led, members, objects_of, phrase, subject_of, trim
+from trucewatch.language.phrases import coordinated, entity_of, is_led, members, objects_of, phrase, subject_of, trim
 from trucewatch.language.scenes import Scenes
 from trucewatch.language.sources import named_appositive
 from trucewatch.language.words import words
@@ -44,8 +44,8 @@ class Memory:
                 self._note_person(trim(ent))
             elif ent.label_ in {"ORG", "GPE", "NORP", "FAC"}:
                 self._note_group(trim(ent))
-        for token in doc:
-            if token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"} and any(c.dep_ == "conj" for c in token.children):
+        for token in coordinated(doc):
+            if token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}:
                 group = members(token)
                 named = len(group) in {2, 3} and all(t.ent_type_ in {"PERSON", "GPE", "ORG"} for t in group)
                 if named and not is_go_between(token):
@@ -203,8 +203,8 @@ class Memory:
     def _owned(self, head: Token, text: str) -> Mention | None:
         """Read "its troops" as those whose troops they are."""
         owner = next((c for c in head.children if c.dep_ == "poss" and c.tag_ == "PRP$"), None)
-        if owner is None or not (self._is_body(head) or head.lower_ in words("state_forces")):
-            return None
+        if owner is None or not self._is_body(head) or head.lower_ in words("others"):
+            return None  # "its rival" is somebody else
         theirs = self._pronoun(owner)
         own = theirs.name != owner.text
         if owner.lower_ in words("he"):  # "his movement" is not himself
@@ -266,7 +266,8 @@ class Memory:
                     return with_noun or self.lexicon.party(token.text)
             owner = next((c for c in head.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
             if owner is not None:
-                return self._pronoun(owner).party
+                theirs = self._pronoun(owner)
+                return theirs.of if owner.lower_ in words("he") else theirs.party
             for owner in objects_of(head, "of"):
                 name = phrase(owner).text
                 return self.lexicon.party(f"{name} {head.text}") or self.lexicon.party(name)

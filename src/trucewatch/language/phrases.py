@@ -3,9 +3,9 @@
 Dependency labels are spaCy's (ClearNLP scheme of `en_core_web_*`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "npadvmod", "case"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
@@ -67,10 +67,22 @@ def members(head: Token) -> list[Token]:
         return [head]
     listed = [head, *sorted((c for c in head.conjuncts if c.i > head.i), key=lambda t: t.i)]
     if len(listed) == 1:
-        return _list_beside(head)
+        return _list_beside(head) + _behind_appositive(head)
     closed = [at for at, token in enumerate(listed[:-1]) if any(c.dep_ == "cc" for c in token.rights)]
     last = closed[-1] + 2 if closed else len(listed)
     return [*listed[:last], *(t for t in listed[last:] if t.pos_ != "NOUN")]  # "A, B and C, the guarantors"
+
+
+def _behind_appositive(head: Token) -> list[Token]:
+    """Read "Kenya's envoy, Ana Silva, and the two generals": parsers hang the generals on the name set beside."""
+    found = []
+    for child in head.rights:
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and head.pos_ == "NOUN":
+            for other in child.conjuncts:
+                cc = [c for c in child.rights if c.dep_ == "cc" and c.i < other.i]
+                apart = bool(cc) and cc[-1].nbor(-1).text == "," and other.i > child.i
+                found += [other] if apart else []
+    return found
 
 
 def _list_beside(head: Token) -> list[Token]:
@@ -109,6 +121,23 @@ def ancestors_to(token: Token, top: Token) -> Iterator[Token]:
         yield current
 
 
+def coordinated(doc: Doc) -> list[Token]:
+    """The first members of all coordinations, left to right; looked for once."""
+    return _once(doc, "coordinated", lambda: [doc[i] for i in sorted({t.head.i for t in doc if t.dep_ == "conj"})])
+
+
+def roots(doc: Doc) -> list[Token]:
+    """What hangs on nothing else: a root for each part that the parser takes for a sentence; looked for once."""
+    return _once(doc, "roots", lambda: [t for t in doc if t.head.i == t.i])
+
+
+def _once(doc: Doc, name: str, find: Callable[[], list[Token]]) -> list[Token]:
+    found: list[Token] | None = doc.user_data.get(name)
+    if found is None:
+        found = doc.user_data[name] = find()
+    return found
+
+
 def clause_verb(token: Token) -> Token:
     """The nearest verb at or above `token` (the root where there is none)."""
     current = token
@@ -123,7 +152,8 @@ def subject_of(verb: Token) -> Token | None:
     current = verb
     while seen < 6:
         for child in current.children:
-            if child.dep_ in {"nsubj", "nsubjpass", "csubj"} and child.pos_ != "VERB":
+            gerund = child.tag_ == "VBG" and child.dep_ == "nsubj"  # "fighting died down"
+            if child.dep_ in {"nsubj", "nsubjpass", "csubj"} and (child.pos_ != "VERB" or gerund):
                 return child
         if current.dep_ in {"acl", "relcl"} and current.tag_ == "VB" and current.head.dep_ == "dobj":
             current = current.head.head  # "have a week to leave": who has it is to leave
@@ -137,6 +167,11 @@ def subject_of(verb: Token) -> Token | None:
             current.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "advmod", "acomp"}
             and current.head.i != current.i
         ):
+            beside = current.dep_ == "advcl" and any(c.lower_ == "while" for c in current.children)
+            if beside and current.head.dep_ == "xcomp":
+                current = current.head.head  # "asked B to wait while sending troops": who asked sends them
+                seen += 1
+                continue
             if current.dep_ == "xcomp":
                 controlled = object_of(current.head)
                 if controlled is not None and not is_passive(current.head):
