@@ -8,9 +8,9 @@ from trucewatch.dossier.lexicon import lexicon
 from trucewatch.dossier.names import fold
 from trucewatch.dossier.parties import Parties
 from trucewatch.dossier.presupposed import bound
-from trucewatch.dossier.provisions import sides_of
+from trucewatch.dossier.provisions import class_of, sides_of
 from trucewatch.dossier.rows import acting, distinct
-from trucewatch.vocabulary.codes import PartyKind
+from trucewatch.vocabulary.codes import PartyKind, ProvisionClass
 from trucewatch.vocabulary.records import Claim, Mention
 from trucewatch.vocabulary.subject import Thing
 
@@ -36,7 +36,8 @@ class Bearers:
             return tuple(Thing(t.id, t.name, t.mention or pair[0]) for t in held)
         if len(told) > 1 or (told and told[0].id and not pair):
             return told
-        if pair or not told:
+        truce = any(class_of(c) is ProvisionClass.CESSATION for c in binding)
+        if pair or truce or not told:
             held = held or self._around(binding)
             written = next(iter(pair), None) or next((t.mention for t in told), None)
             return tuple(Thing(t.id, t.name, written) for t in held) or told

@@ -62,8 +62,6 @@ def sides_of(text: str) -> frozenset[str]:
 
 _SHORT = 4
 """Letters of words that mostly say nothing of what is to be done: "that", "with"."""
-_BY_PLACE = frozenset({ProvisionClass.WITHDRAW_FORCES})
-"""Classes of which each place is a promise of its own."""
 _ONLY_ITS_AGREEMENT = 4
 """The weight of an agreement shared, and of nothing else."""
 
@@ -173,7 +171,7 @@ class Provisions:
             if duty is None:
                 continue
             id_ = self._decided(claim) or self._clause(claim, duty)
-            if id_ is None and duty.class_ is ProvisionClass.OTHER and _is_vague(claim):
+            if id_ is None and duty.class_ is ProvisionClass.OTHER and not claim.actors:
                 continue  # nobody is told to do it, and nothing tells what sort of thing it is
             if id_ is None and duty.class_ is ProvisionClass.CESSATION and not _is_truce(claim):
                 continue  # "they would bomb again" is no truce
@@ -237,13 +235,7 @@ class Provisions:
         if duty.class_ is ProvisionClass.OTHER or home is None:
             # Nothing but the words themselves can tell two such provisions apart.
             what.append(slug(claim.object or claim.quote)[:40].strip("-"))
-        what += [slug(place) for place in sorted(duty.places)][:1] if duty.class_ in _BY_PLACE else []
-        id_ = "/".join([home or "pledge", "-".join([duty.class_.value, bound, *what])])
-        told = [self._corpus.claims[c] for c in self.made.get(id_, ())]
-        others = {c.object for c in told if (c.report_id, c.start) == (claim.report_id, claim.start) and c.object}
-        if claim.object and others and claim.object not in others:
-            return f"{id_}-{slug(claim.object or '')[:40].strip('-')}"  # no sentence tells one promise twice
-        return id_
+        return "/".join([home or "pledge", "-".join([duty.class_.value, bound, *what])])
 
     def _attach_performance(self) -> None:
         made: dict[_Link, list[tuple[str, Duty]]] = defaultdict(list)
@@ -286,13 +278,6 @@ class Provisions:
         if signed is None or duty.agreement == agreement:
             return True
         return day is not None and (day.latest is None or day.latest >= signed)
-
-
-def _is_vague(claim: Claim) -> bool:
-    """Whether nothing tells who is to do what: no bearer, a bare word given, or an act that no rule reads."""
-    by_model = claim.rule is None or claim.rule.startswith("learnt.")
-    conditional = claim.modality is Modality.CONDITIONAL
-    return not claim.actors or claim.code is Code.AGREE or by_model or conditional
 
 
 def _is_truce(claim: Claim) -> bool:
