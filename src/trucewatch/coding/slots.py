@@ -10,7 +10,7 @@ from trucewatch.coding.modality import words as modality_words
 from trucewatch.coding.where import Where
 from trucewatch.language.lexicon import Lexicon
 from trucewatch.language.names import Memory
-from trucewatch.language.phrases import antecedent, is_led, members, objects_of, phrase, subjects_of
+from trucewatch.language.phrases import agent_of, antecedent, is_led, members, objects_of, phrase, subjects_of
 from trucewatch.language.places import Places
 from trucewatch.language.sources import named_appositive
 from trucewatch.language.words import words
@@ -77,26 +77,42 @@ class Slots:
 
     def _doers(self, match: Match) -> list[Token]:
         """Who does it by the grammar of the predicate alone."""
-        rule = match.rule
+        head, rule = match.head, match.rule
         if match.is_noun and match.noun is None:
-            told = [t for t in match.objects if not self._matcher.in_class(t, ["heavy_weapon"])]
-            return told if match.objects else self._attackers.of_noun(match.head, match.rule.of)
-        if match.head.dep_ == "ccomp" and match.head.head.lemma_.lower() in modality_words("ensuring"):
-            return subjects_of(match.head.head)  # "the police will ensure that the sides stay apart": the police must
-        if match.head.tag_ == "VBG" and match.head.dep_ in {"nsubj", "nsubjpass", "csubj"} and not match.subjects:
-            return self._attackers.of_noun(match.head, rule.of)  # "Fighting between A and B broke out"
+            return self._of_noun(match)
+        if _is_ensured(head):
+            return subjects_of(head.head)  # "the police will ensure that the sides stay apart": the police must
+        if head.tag_ == "VBG" and head.dep_ in {"nsubj", "nsubjpass", "csubj"} and not match.subjects:
+            return self._attackers.of_noun(head, rule.of)  # "Fighting between A and B broke out"
         if rule.actor == "subject" and rule.subject_role is None:
-            heads = _together(match) if rule.code in {Code.CONSULT, Code.AGREE} else list(match.subjects)
-            if rule.code is Code.ASSAULT:
-                gerunds = [c for c in match.head.children if c.dep_ == "csubj"]  # "shelling by X killed"
-                heads = [a for h in (*heads, *gerunds) for a in self._attackers.behind(h)]
-                return heads or (self._attackers.beside(match.head) if match.passive else [])
-            return heads
+            return self._of_verb(match)
+        if rule.actor == "speaker" and head.lemma_ in words("calls"):
+            return [s for s in match.subjects if self.is_party(s)]  # "the envoy called it a step": he says so himself
         if rule.actor == "none" and rule.code is Code.ASSAULT and rule.recipient == "subject":
-            return self._attackers.beside(match.head)
+            return self._attackers.beside(head)
         if rule.actor == "none" and rule.recipient != "subject":
             return [a for h in match.subjects for a in self._attackers.of_noun(h, "none")]
         return []
+
+    def _of_noun(self, match: Match) -> list[Token]:
+        """Who does what a noun tells: who is said to, who makes it, or whose it is; losses are nobody's doing."""
+        if match.head.lemma_ in words("harm"):
+            return agent_of(match.head)
+        told = [t for t in match.objects if not self._matcher.in_class(t, ["heavy_weapon"])]
+        return told if match.objects else self._attackers.of_noun(match.head, match.rule.of)
+
+    def _of_verb(self, match: Match) -> list[Token]:
+        """The subject, or who is behind the attack that is the subject, or beside the passive."""
+        code = match.rule.code
+        heads = _together(match) if code in {Code.CONSULT, Code.AGREE} else list(match.subjects)
+        if code is Code.ASSAULT:
+            gerunds = [c for c in match.head.children if c.dep_ == "csubj"]  # "shelling by X killed"
+            heads = [a for h in (*heads, *gerunds) for a in self._attackers.behind(h)]
+            return heads or (self._attackers.beside(match.head) if match.passive else [])
+        if code is Code.MOBILIZE and match.passive and not heads:
+            sent = [u for o in match.objects if self._matcher.in_class(o, ["force"]) for u in _unwrapped(o)]
+            return [o for o in sent if o.lower_ not in self._lexicon.populations]  # "troops were deployed"
+        return heads
 
     def _partners(self, match: Match) -> list[Token]:
         """Who does it with them, or alone, by the prepositions that the rule names."""
@@ -122,11 +138,13 @@ class Slots:
             heads = objects_of(match.head, *(preps or ("on", "against", "at")))
             if rule.of == "recipient":
                 heads += objects_of(match.head, "of")
+            if match.head.lemma_ in words("harm"):  # "Ukrainian losses": they are theirs who were hurt
+                heads += [c for c in match.head.lefts if c.dep_ in {"amod", "poss", "compound"} and self.is_party(c)]
         elif rule.recipient == "object":
             heads = list(match.objects)
         elif rule.recipient == "subject":
             heads = list(match.objects if match.passive else match.subjects)
-        for anchor in [match.head, *match.objects] if preps else []:
+        for anchor in [match.head, *match.objects, *(match.subjects if match.passive else [])] if preps else []:
             heads += [h for h in objects_of(anchor, *preps) if self._can_be_hit(h)]
         if rule.code is Code.ASSAULT:
             heads = [h for h in heads if not self._matcher.in_class(h, ["attack"])]
@@ -135,7 +153,8 @@ class Slots:
 
     def _can_be_hit(self, head: Token) -> bool:
         """Whether what stands after "at" or "on" is somebody or somewhere: "at close range" is neither."""
-        hit = self.is_party(head) or self._places.is_place(head) or head.lower_ in self._lexicon.place_kinds
+        hit = head.pos_ == "PROPN" and head.ent_type_ not in {"DATE", "TIME", "EVENT"}
+        hit = hit or self.is_party(head) or self._places.is_place(head) or head.lower_ in self._lexicon.place_kinds
         if hit or self._matcher.in_class(head, ["territory", "people", "post", "civilians"]):
             return True
         counted = head.tag_ == "NNS" or any(c.dep_ in {"det", "nummod", "poss"} for c in head.lefts)
@@ -174,6 +193,13 @@ def _together(match: Match) -> list[Token]:
         first = first.head if first.dep_ == "conj" else first
         heads = members(first)
     return heads
+
+
+def _is_ensured(head: Token) -> bool:
+    """Whether somebody else is to see to it: "ensure that …", "see that …"; not "saw troops put up posts"."""
+    above = head.head.lemma_.lower()
+    marked = above != "see" or any(c.dep_ == "mark" for c in head.children)
+    return head.dep_ == "ccomp" and above in modality_words("ensuring") and marked
 
 
 def _is_none(token: Token) -> bool:

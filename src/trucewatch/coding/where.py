@@ -74,8 +74,8 @@ class Where:
 
     def _behind(self, anchor: Token, memory: Memory, depth: int, prepositions: tuple[str, ...]) -> list[Mention]:
         found: list[Mention] = []
-        loose = [c for c in anchor.children if c.dep_ in {"prt", "advmod", "prep"} and c.pos_ in {"ADP", "ADV"}]
-        heads = [h for a in (anchor, *loose) for h in objects_of(a, *prepositions)]  # "out of X", "north of the river"
+        loose = [c for c in anchor.children if c.lower_ in {"out", "away", "back"}]
+        heads = [h for a in (anchor, *loose) for h in objects_of(a, *prepositions)]  # "pull out of X"
         for head in heads:
             if _in_date(head):
                 continue

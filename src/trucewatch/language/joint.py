@@ -7,13 +7,19 @@ from trucewatch.language.phrases import entity_of, phrase
 from trucewatch.vocabulary.records import Mention
 
 _MODIFIERS = frozenset({"amod", "nmod", "compound"})
+_TWO = 2
 _NAMED = frozenset({"NORP", "GPE", "ORG"})
 
 
 def split_modifiers(head: Token, lexicon: Lexicon) -> list[Mention]:
     """Each party that a modifier of `head` names, where there are two or more."""
     for child in head.children:
-        if child.dep_ not in _MODIFIERS or child.ent_type_ not in _NAMED:
+        if child.dep_ not in _MODIFIERS:
+            continue
+        if child.ent_type_ not in _NAMED:
+            found = _common(child, head, lexicon)
+            if found:
+                return found
             continue
         text = phrase(head).text
         joint = _joint(child, lexicon)
@@ -26,6 +32,20 @@ def split_modifiers(head: Token, lexicon: Lexicon) -> list[Mention]:
                 Mention(text, f"{n} {head.text}", lexicon.party(f"{n} {head.text}") or lexicon.party(n)) for n in names
             ]
     return []
+
+
+def _common(child: Token, head: Token, lexicon: Lexicon) -> list[Mention]:
+    """Read "rebel and government forces" as two."""
+    sides = [child, *(c for c in child.conjuncts if c.i < head.i)]
+    if (
+        len(sides) < _TWO
+        or any(t.lower_ in lexicon.weapons for t in sides)
+        or not all(t.lower_ in lexicon.fighters or t.lower_ in lexicon.institutions for t in sides)
+    ):
+        return []
+    text = phrase(head).text
+    names = [f"{t.text} {head.text}" for t in sorted(sides, key=lambda t: t.i)]
+    return [Mention(text, name, lexicon.party(name)) for name in names]
 
 
 def _joint(token: Token, lexicon: Lexicon) -> list[tuple[str, str]]:

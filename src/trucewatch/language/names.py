@@ -214,9 +214,11 @@ class Memory:
     def _named_group(self, head: Token) -> Mention | None:
         """Read "the militant group Harakat" as Harakat: a common noun with the name right after it."""
         following = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
-        if head.pos_ not in {"NOUN", "ADJ"} or following is None or following.ent_type_ != "ORG":
+        if head.pos_ not in {"NOUN", "ADJ"} or following is None:
             return None
         low = head.lower_
+        if following.ent_type_ != "ORG" and not (following.ent_type_ == "GPE" and low in words("others")):
+            return None  # "its ally Russia"
         if low not in self.lexicon.institutions and low not in self.lexicon.fighters and low not in words("groups"):
             return None
         entity = entity_of(following)

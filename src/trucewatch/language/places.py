@@ -144,6 +144,8 @@ class Places:
         taken = taken or (first.dep_ == "dobj" and first.head.lemma_ in words("done_to_places"))
         if not taken and (first.dep_ != "pobj" or first.head.lower_ not in _BEFORE_PLACES):
             return False
+        if not taken and first.head.lower_ == "of" and first.head.head.lower_ not in words("of_places"):
+            return False  # "the Army of Conquest"
         name = phrase(head).text
         if first.head.lower_ == "near" and not head.ent_type_:
             return True
@@ -154,7 +156,7 @@ class Places:
 
     def each(self, head: Token) -> list[Mention]:
         """The places of a list: "the towns of Baga and Monguno" are two."""
-        if head.tag_ == "NNS" and head.lower_ in self._lexicon.place_kinds:
+        if head.tag_ == "NNS" and self._lexicon.place_kinds.get(head.lower_) in {"settlement", "admin1", "admin2"}:
             inner = [t for t in objects_of(head, "of") if t.pos_ == "PROPN"]
             if len(inner) > 1:
                 return [self.mention(t) for t in inner]

@@ -35,7 +35,8 @@ class Scenes:
         for ent in doc.ents:
             name = fold(ent.text)
             town = name not in self._lexicon.adjectives or name in self._lexicon.capitals
-            if ent.label_ in _LABELS and town:
+            based = ent.end < len(doc) and doc[ent.end].text == "-"  # "the London-based monitor"
+            if ent.label_ in _LABELS and town and not based:
                 self._named.append((sentence, ent.root))
         for token in doc:
             if token.lower_ in self._lexicon.place_kinds:
@@ -48,7 +49,13 @@ class Scenes:
             return self._only(head) if head.dep_ == "advmod" else None
         kind = self._lexicon.place_kinds.get(head.lower_)
         bare = [c.lower_ for c in head.children if c.dep_ not in {"prep", "punct"}]
-        if kind not in _KINDS or head.tag_ != "NN" or bare not in (["the"], ["that"]) or objects_of(head, "of"):
+        if (
+            kind not in _KINDS
+            or head.lower_ == "capital"
+            or head.tag_ != "NN"
+            or bare not in (["the"], ["that"])
+            or objects_of(head, "of")
+        ):
             return None
         alike = [token for at, token in self._before(head) if _called(token, head.lower_)]
         return alike[-1] if alike else self._only(head) if kind == "settlement" else None
