@@ -146,7 +146,7 @@ class Tables:
         named = best_name(p.name for p in pacts if p.name and p.distinct)
         if named:
             return without_article(named)
-        by_sentence = {(self._corpus.claims[p.claim_id].quote, p.written or p.name): p for p in pacts if p.kind}
+        by_sentence = {(self._corpus.claims[p.claim_id].quote, p.name): p for p in pacts if p.kind}
         words = [word for _, word in by_sentence if word]
         short = (n for word in words if (n := without_article(word)) and "'" not in n)
         kind = best_name(short) or best_name(p.kind for p in pacts if p.kind) or "agreement"
