@@ -42,6 +42,11 @@ def test_kinds_of_bearers(name: str, kind: str) -> None:
     assert kind_of(name) == kind
 
 
+@pytest.mark.parametrize("name", DATA["irregular_examples"])
+def test_names_of_those_who_are_no_body_of_the_state_before_them(name: str) -> None:
+    assert naming.read(Mention(name), NOBODY.known).name == name
+
+
 @pytest.mark.parametrize("example", DATA["agreement_examples"], ids=lambda e: e["name"])
 def test_names_of_agreements(example: dict[str, Any]) -> None:
     kind, distinct, _ = pact_names.words_of(example["name"], NOBODY)

@@ -55,8 +55,20 @@ def heads_of(doc: Doc) -> Iterator[Token]:
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "nmod"} or token.tag_ == "NNS":
             continue
         word = lemma(token)
-        if word in words("nouns") and not _is_of_other_matters(token) and _is_whole(token, word):
+        fits = word in words("nouns") and not _is_of_other_matters(token) and _is_whole(token, word)
+        if fits and not _is_name_given(token):
             yield token
+
+
+def _is_name_given(noun: Token) -> bool:
+    """Whether it is the name of another: "a deal known as the Lusaka accord" is one agreement."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
+    return verb.tag_ == "VBN" and lemma(verb) in words("naming") and noun in _names_given(verb)
+
+
+def _names_given(verb: Token) -> list[Token]:
+    """What a participle such as "known as", "dubbed" or "called" says that something is called."""
+    return [*objects_of(verb, "as"), *(c for c in verb.rights if c.dep_ in {"oprd", "attr", "dobj"})]
 
 
 def _stands_for_agreement(ordinal: Token) -> bool:
@@ -87,6 +99,9 @@ def _is_of_other_matters(head: Token) -> bool:
 
 def called(head: Token) -> str:
     """The words by which it is named; "first deal" for an ordinal that stands alone."""
+    naming = (t for t in head.subtree if t.i > head.i and t.tag_ == "VBN" and lemma(t) in words("naming"))
+    for name in (n for verb in naming for n in _names_given(verb) if lemma(n) in words("nouns")):
+        return phrase(name).text
     noun = _noun_before(head) if head.lower_ in words("ordinals") else None
     return phrase(head).text if noun is None else f"{head.text} {lemma(noun)}"
 

@@ -71,7 +71,8 @@ def _drawn(points: Sequence[Point], draw: Callable[[Any], BaseGeometry]) -> Base
         lons, lats = flat(metres[:, 0], metres[:, 1], inverse=True)
         return np.column_stack([lon + (np.asarray(lons) - lon + 180) % 360 - 180, lats])
 
-    return shapely.transform(shape, back)
+    # points hardly apart in the plane can cross on the globe
+    return shapely.make_valid(shapely.transform(shape, back), method="structure", keep_collapsed=False)
 
 
 def middle(points: Sequence[Point]) -> Point:

@@ -30,6 +30,7 @@ class Lexicon:
     pronouns: frozenset[str]
     descriptions: frozenset[str]
     first_words: frozenset[str]
+    irregular: frozenset[str]
     kinds: Mapping[str, PartyKind]
     agreements: Mapping[str, str]
     agreement_fillers: frozenset[str]
@@ -82,6 +83,7 @@ def lexicon() -> Lexicon:
         pronouns=frozenset(data["pronouns"]),
         descriptions=frozenset(w for d in data["descriptions"] for w in (d, f"{d}s", _plural(d))),
         first_words=frozenset(data["first_words"]),
+        irregular=frozenset(data["irregular"]),
         kinds={word: PartyKind(kind) for kind, words in data["kinds"].items() for word in words},
         agreements=dict(data["agreements"]),
         agreement_fillers=frozenset(

@@ -90,7 +90,8 @@ def _proper(name: str, known: KnownNames) -> tuple[str, bool]:
         return "", False
     if _kind_of_head(words):
         general = set(map(fold, words)) & (known.titles | known.institutions)
-        formal = len(words) > (2 if general else 1) and all(_is_capital(w) for w in words)
+        enough = 2 if general and fold(words[-1]) not in lexicon().irregular else 1
+        formal = len(words) > enough and all(_is_capital(w) for w in words)
         return (" ".join(words), False) if formal or _says_who(words, known) else ("", False)
     after_titles = max((i + 1 for i, w in enumerate(words) if _is_title(w, known)), default=0)
     rest = words[after_titles:]

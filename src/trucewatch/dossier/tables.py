@@ -23,6 +23,8 @@ from trucewatch.vocabulary.subject import Agreement, Commitment, Thing, Valued, 
 
 Told = tuple[tuple[str, str], ...]
 RoleClaims = tuple[tuple[Role, Thing, tuple[str, ...]], ...]
+_ANY = "agreement"
+"""The kind of an agreement of which nothing more is told."""
 _AREAS = ("zone", "area", "corridor", "line", "belt")
 _ROLES = {role: position for position, role in enumerate(Role)}
 
@@ -78,7 +80,8 @@ class Tables:
         makers = [(p, c) for c in claim_ids if (p := pacts[c]).makes]
         dated = [(p.days.edtf, c) for p, c in makers if p.days] or [(str(p.year), c) for p, c in makers if p.year]
         at = [(self._places.thing(c.terms.agreed_at), c) for c in claims if c.terms and c.terms.agreed_at]
-        kinds = best_name(p.kind for c in claim_ids if (p := pacts[c]).kind)
+        kinds = best_name(k for p, _ in makers if (k := p.kind) and k != _ANY)  # who signs a truce signs "a deal" too
+        kinds = kinds or best_name(k for c in claim_ids if (k := pacts[c].kind))
         date = valued(entry.date if entry else (), dated)
         ids, reports = support(self._corpus, claim_ids)
         return Agreement(
@@ -149,7 +152,7 @@ class Tables:
         by_sentence = {(self._corpus.claims[p.claim_id].quote, p.name): p for p in pacts if p.kind}
         words = [word for _, word in by_sentence if word]
         short = (n for word in words if (n := without_article(word)) and "'" not in n)
-        kind = best_name(short) or best_name(p.kind for p in pacts if p.kind) or "agreement"
+        kind = best_name(short) or best_name(p.kind for p in pacts if p.kind) or _ANY
         named_in_it = (Role.SIGNATORY, Role.GUARANTOR, Role.BOUND)
         who = [t.name or t.mention or "?" for role, t, _ in roles if role in named_in_it]
         link = " between " if len(set(who)) > 1 else " of "

@@ -230,10 +230,9 @@ class Memory:
         """Read "fighters from the Islamic State" and "a faction calling itself X" as the group."""
         if not self._is_body(head) or (name := name_behind(head)) is None:
             return None
-        party = self.lexicon.party(name.text)
-        return (
-            Mention(text, None if name.text in text else name.text, party) if party or name.text not in text else None
-        )
+        party = self.lexicon.party(f"{name.text} {head.text}") or self.lexicon.party(name.text)
+        inside = name.text in text
+        return Mention(text, None if inside else name.text, party) if party or not inside else None
 
     def knows(self, head: Token) -> bool:
         """Whether a word in capitals is the last name of somebody already named, though the recogniser missed it."""
