@@ -3,6 +3,7 @@
 In Python: `import trucewatch as tw; case = tw.open("idlib.db")`; see `Case`.
 """
 
+import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
 __all__ = ["Case", "__version__", "open"]
 
 __version__ = "0.1.0"
+
+# numpy reads it when it is first loaded. Work is shared out among processes; threads for small matrices would only get
+# in each other's way.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class or a function

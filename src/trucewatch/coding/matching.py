@@ -1,6 +1,6 @@
 """Predicates of a sentence matched against the rules: which verb, noun or adjective says which code."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -10,7 +10,7 @@ import yaml
 from spacy.tokens import Doc, Token
 
 from trucewatch.codebook.rulebook import Rule, Rulebook
-from trucewatch.coding.predicates import behind_particle, has_words, lemma, object_before
+from trucewatch.coding.predicates import behind_particle, has_words, lemma, lemmas, object_before
 from trucewatch.language.lexicon import Lexicon
 from trucewatch.language.phrases import (
     agent_of,
@@ -161,6 +161,12 @@ class Matcher:
             return not classes.isdisjoint(names)
         # "hunger strike" is in a class of its own, and so not in that of "strike"
         return any(not found.isdisjoint(names) for found in named)
+
+    def words_in(self, doc: Doc, names: Sequence[str]) -> Iterator[Token]:
+        """The words of a sentence that belong to one of the classes."""
+        known, parts = self._rules.class_of, self._rules.parts_of_longer
+        able = (doc[i] for i, word in enumerate(lemmas(doc)) if word in known or word in parts)
+        return (token for token in able if self.in_class(token, names))
 
     def any_in(self, tokens: Sequence[Token], names: Sequence[str]) -> bool:
         """Whether one of them, or what one of them measures, belongs to one of the classes."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from trucewatch.language.phrases import is_passive, members, objects_of
 
@@ -11,11 +11,15 @@ _LEMMAS = "lemmas"
 
 def lemma(token: Token) -> str:
     """The lemma in lower case, with the hyphens of "cease-fire" undone by its compound."""
-    doc = token.doc
-    lemmas: list[str] | None = doc.user_data.get(_LEMMAS)
-    if lemmas is None:
-        lemmas = doc.user_data[_LEMMAS] = [_lemma(t) for t in doc]
-    return lemmas[token.i]
+    return lemmas(token.doc)[token.i]
+
+
+def lemmas(doc: Doc) -> list[str]:
+    """The lemma of each token; looked for once."""
+    found: list[str] | None = doc.user_data.get(_LEMMAS)
+    if found is None:
+        found = doc.user_data[_LEMMAS] = [_lemma(t) for t in doc]
+    return found
 
 
 def _lemma(token: Token) -> str:

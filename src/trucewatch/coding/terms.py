@@ -46,7 +46,7 @@ class TermsReader:
     def named(self, doc: Doc, thread: Thread) -> Terms:
         """The agreement and the zone that the sentence names, fuller forms from the report; remembers them."""
         terms = Terms()
-        zone = next((t for t in doc if self._is_zone(t)), None)
+        zone = next((t for t in self._matcher.words_in(doc, ["zone"]) if _is_zone(t)), None)
         if zone is not None:
             terms = self._zone(terms, zone, thread)
         agreement = self._agreement_head(doc)
@@ -56,11 +56,6 @@ class TermsReader:
         if resolution is not None and terms.agreement is None:
             terms = replace(terms, agreement=resolution.group(), agreement_kind="resolution")
         return terms
-
-    def _is_zone(self, token: Token) -> bool:
-        if token.pos_ not in {"NOUN", "PROPN"} or not self._matcher.in_class(token, ["zone"]):
-            return False
-        return lemma(token) != "strip" or not any(c.pos_ == "PROPN" for c in token.lefts)
 
     def _zone(self, terms: Terms, zone: Token, thread: Thread) -> Terms:
         span = phrase(zone)
@@ -90,23 +85,14 @@ class TermsReader:
         )
 
     def _agreement_head(self, doc: Doc) -> Token | None:
-        nouns = [t for t in doc if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in {"compound", "nmod"}]
-        nouns = [t for t in nouns if not (t.ent_type_ == "ORG" and self._is_body(t))]
-        heads = [
-            t
-            for t in nouns
-            if self._matcher.in_class(t, ["agreement"]) and lemma(t) not in {"plan", "proposal", "peace"}
-        ]
+        nouns = [t for t in self._matcher.words_in(doc, ["agreement"]) if lemma(t) not in {"plan", "proposal", "peace"}]
+        nouns = [t for t in nouns if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in {"compound", "nmod"}]
+        heads = [t for t in nouns if not (t.ent_type_ == "ORG" and _is_body(t))]
         heads = [
             t for t in heads if not (lemma(t) == "settlement" and (t.tag_ == "NNS" or "political" in phrase(t).text))
         ]
         named = [t for t in heads if any(w.pos_ == "PROPN" for w in phrase(t))]
         return next(iter(named or heads), None)
-
-    def _is_body(self, token: Token) -> bool:
-        """Whether an agreement word is part of the name of a body: "Government of National Accord"."""
-        entity = entity_of(token)
-        return entity is not None and entity.start < token.i and any(lemma(t) in terms_data()["bodies"] for t in entity)
 
     def _agreement(self, terms: Terms, head: Token, thread: Thread) -> Terms:
         span = phrase(head)
@@ -248,7 +234,7 @@ class TermsReader:
             if subject is None:
                 continue
             ordinal = {t.lower_ for t in phrase(subject)} | {t.lower_ for t in subject.children}
-            if self._is_zone(subject) and subject.tag_ == "NN":
+            if self._matcher.in_class(subject, ["zone"]) and _is_zone(subject) and subject.tag_ == "NN":
                 terms = self._zone(Terms(), subject, thread)
             elif (
                 thread.several_zones
@@ -304,6 +290,19 @@ def zone_kind(text: str) -> str | None:
     """The kind of zone that a phrase names."""
     low = text.lower()
     return next((kind for kind, cues in terms_data()["zone_kinds"].items() if any(c in low for c in cues)), None)
+
+
+def _is_zone(token: Token) -> bool:
+    """Whether a word for a zone is a noun, and no such name as "Gaza strip"."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return lemma(token) != "strip" or not any(c.pos_ == "PROPN" for c in token.lefts)
+
+
+def _is_body(token: Token) -> bool:
+    """Whether an agreement word is part of the name of a body: "Government of National Accord"."""
+    entity = entity_of(token)
+    return entity is not None and entity.start < token.i and any(lemma(t) in terms_data()["bodies"] for t in entity)
 
 
 def _named_beside(token: Token) -> Sequence[Token]:

@@ -95,8 +95,11 @@ class Where:
         named = {e.text: e for e in doc.ents if e.label_ in {"GPE", "LOC"} and not self._places.is_state(e.root)}
         if len(named) != 1:
             return []
-        [entity] = named.values()
-        return [self._places.mention(entity.root)] if entity.root.dep_ in {"pobj", "dobj", "compound"} else []
+        [root] = (entity.root for entity in named.values())
+        owner = root.head if root.dep_ == "compound" else None
+        acts = owner is not None and (owner.dep_ in {"nsubj", "nsubjpass"} or self._is_party(owner))
+        of_party = owner is not None and owner.pos_ == "PROPN" and acts  # the Juba Front is not in Juba
+        return [self._places.mention(root)] if root.dep_ in {"pobj", "dobj", "compound"} and not of_party else []
 
     def _is_state_as_party(self, head: Token) -> bool:
         """Read "signs from Kenya": a state after such a preposition acts or is acted on; it is no place."""

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from trucewatch.casebook.knowledge import NameForm
 from trucewatch.language.known import Known
 from trucewatch.language.lexicon import Lexicon, fold
-from trucewatch.language.phrases import LEFT, coordinated, entity_of, members, objects_of, phrase, roots
+from trucewatch.language.phrases import LEFT, coordinated, entity_of, members, objects_of, phrase, roots, small
 from trucewatch.language.words import words
 from trucewatch.vocabulary.codes import PartyKind
 
@@ -45,10 +45,10 @@ class Groups:
             within = ent.start and doc[ent.start - 1].pos_ == "PROPN"  # "Latin America"
             if ent.label_ in {"GPE", "NORP"} and name not in self._lexicon.capitals and not within:
                 self._states.update([key] if (key := self._lexicon.adjectives.get(name)) is not None else [])
-        for token in doc:
-            sense = self._lexicon.institutions.get(token.lower_)
-            if sense in words("state_senses") and (owner := self._owner(token)) is not None:
-                self._bodies.setdefault(sense, {})[owner] = phrase(token).text
+        for at, word in enumerate(small(doc)):
+            sense = self._lexicon.institutions.get(word)
+            if sense in words("state_senses") and (owner := self._owner(doc[at])) is not None:
+                self._bodies.setdefault(sense, {})[owner] = phrase(doc[at]).text
         below = [c for root in roots(doc) if root.pos_ in {"VERB", "AUX"} for c in root.children]
         heads = [c for c in below if c.dep_ in _SUBJECTS]
         told = any(c.dep_ == "ccomp" for c in below)  # "A said that B": "they" may be either

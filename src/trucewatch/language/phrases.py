@@ -4,10 +4,12 @@ Dependency labels are spaCy's (ClearNLP scheme of `en_core_web_*`).
 """
 
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
 LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "npadvmod", "case"})
+_Found = TypeVar("_Found")
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 _OPENERS = frozenset("\"'`([-,:;")
 
@@ -20,7 +22,7 @@ def phrase(head: Token) -> Span:
         if child.dep_ in LEFT or (child.dep_ in {"punct", "cc", "conj", "advmod"} and child.i > start):
             start = min(start, child.left_edge.i)
     for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ == "of" and child.i <= end + 1:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i <= end + 1 and not _is_accused(head):
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     end = max(end, _with_conjuncts(inner).end)
@@ -28,6 +30,11 @@ def phrase(head: Token) -> Span:
     if entity is not None:
         start, end = min(start, entity.start), max(end, entity.end)
     return trim(doc[start:end])
+
+
+def _is_accused(head: Token) -> bool:
+    """Whether an *of* behind it tells what it is accused of, wherever the parser has hung it."""
+    return head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_ in {"accuse", "suspect", "convict"}
 
 
 def _with_conjuncts(head: Token) -> Span:
@@ -126,13 +133,18 @@ def coordinated(doc: Doc) -> list[Token]:
     return _once(doc, "coordinated", lambda: [doc[i] for i in sorted({t.head.i for t in doc if t.dep_ == "conj"})])
 
 
+def small(doc: Doc) -> list[str]:
+    """The words in small letters; looked for once."""
+    return _once(doc, "small", lambda: [t.lower_ for t in doc])
+
+
 def roots(doc: Doc) -> list[Token]:
     """What hangs on nothing else: a root for each part that the parser takes for a sentence; looked for once."""
     return _once(doc, "roots", lambda: [t for t in doc if t.head.i == t.i])
 
 
-def _once(doc: Doc, name: str, find: Callable[[], list[Token]]) -> list[Token]:
-    found: list[Token] | None = doc.user_data.get(name)
+def _once(doc: Doc, name: str, find: Callable[[], list[_Found]]) -> list[_Found]:
+    found: list[_Found] | None = doc.user_data.get(name)
     if found is None:
         found = doc.user_data[name] = find()
     return found

@@ -8,7 +8,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from trucewatch.language.lexicon import Lexicon, fold
-from trucewatch.language.phrases import entity_of, objects_of
+from trucewatch.language.phrases import entity_of, objects_of, small
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 _KINDS = frozenset({"settlement", "admin1", "admin2"})
@@ -38,9 +38,9 @@ class Scenes:
             based = ent.end < len(doc) and doc[ent.end].text == "-"  # "the London-based monitor"
             if ent.label_ in _LABELS and town and not based:
                 self._named.append((sentence, ent.root))
-        for token in doc:
-            if token.lower_ in self._lexicon.place_kinds:
-                missed = [t for t in objects_of(token, "of") if t.pos_ == "PROPN" and t.ent_type_ not in _LABELS]
+        for at, word in enumerate(small(doc)):
+            if word in self._lexicon.place_kinds:
+                missed = [t for t in objects_of(doc[at], "of") if t.pos_ == "PROPN" and t.ent_type_ not in _LABELS]
                 self._named.extend((sentence, t) for t in missed)
 
     def refers(self, head: Token) -> Token | None:

@@ -82,10 +82,10 @@ class Model:
         window = sentence(text, self._cutter)
         (scores,) = self._acts.run(None, self._embedded(window))
         at = {start: i for i, (start, end) in enumerate(window.places) if end > 0}
-        nothing = np.zeros(len(self.act_codes), dtype=np.float32)
-        nothing[0] = 1.0
-        likely = shares(scores[0])
-        return np.array([likely[at[start]] if start in at else nothing for start, _ in words]).reshape(-1, len(nothing))
+        nothing = np.eye(1, len(self.act_codes), dtype=np.float32)
+        likely = np.concatenate([shares(scores[0]), nothing])
+        found: Scores = likely[[at.get(start, -1) for start, _ in words]]
+        return found
 
     def _embedded(self, window: Window) -> dict[str, Any]:
         (embedded,) = self._words.run(None, {"ids": np.array([window.ids])})
