@@ -38,7 +38,8 @@ class Attackers:
 
     def beside(self, verb: Token) -> list[Token]:
         """Read "killed in an air strike by X", "killed when X bombed a clinic": who attacked, beside who was hurt."""
-        nouns = self._attacks_at(verb)
+        beside = (v for v in verb.conjuncts if v.dep_ == "conj" and v.pos_ == "VERB")
+        nouns = self._attacks_at(verb) or [n for v in beside for n in self._attacks_at(v)]  # "killed and hurt in raids"
         found = [a for n in nouns for a in self.of_noun(n, "none")]
         found = found or [o for o in objects_of(verb, *_AMID) if self._is_party(o) and self._runs_into_attack(o)]
         return found or [a for c in verb.children if c.dep_ == "advcl" and _is_when(c) for a in self._of_clause(c)]
@@ -125,6 +126,6 @@ def _is_when(clause: Token) -> bool:
 
 
 def _is_countered(token: Token) -> bool:
-    """Whether the word names whom it is against: "counter-insurgency", "anti-rebel"."""
+    """Whether the word names whom it is for or against: "counter-insurgency", "pro-rebel"."""
     doc = token.doc
-    return token.i > 1 and doc[token.i - 1].text == "-" and doc[token.i - 2].lower_ in {"counter", "anti"}
+    return token.i > 1 and doc[token.i - 1].text == "-" and doc[token.i - 2].lower_ in {"counter", "anti", "pro"}

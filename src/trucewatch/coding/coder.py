@@ -15,7 +15,7 @@ from trucewatch.coding.binding import names_terms, tells_terms
 from trucewatch.coding.calibration import calibrated
 from trucewatch.coding.dating import Account, counted, dated, said_when
 from trucewatch.coding.duties import Duties
-from trucewatch.coding.matching import Matcher
+from trucewatch.coding.matching import Match, Matcher
 from trucewatch.coding.modes import mode_of
 from trucewatch.coding.prescribed import as_told, does
 from trucewatch.coding.relevance import figurative
@@ -31,6 +31,7 @@ from trucewatch.language.quantities import quantities
 from trucewatch.language.reader import Reader, ReadSentence, inner_speakers
 from trucewatch.language.scenes import place_of_dateline
 from trucewatch.language.speech import Speech
+from trucewatch.language.words import speech_verbs
 from trucewatch.learnt import HYBRID, RULES, Model
 from trucewatch.vocabulary.codes import ClaimKind, Code, Duration, Force, Modality, Outcome, Polarity, ProvisionClass
 from trucewatch.vocabulary.records import Claim, Mention, Quantity, Report, SentenceOutcome, Terms
@@ -166,7 +167,7 @@ class _ReportCoding:
         self._agreed = self._agreed or (names_terms(doc) and any(c.kind is ClaimKind.COMMITMENT for c in chosen))
         heads = [c.match.head for c in chosen]
         drafts = [self._claim(sentence, c, heads, numbers, named) for c in chosen]
-        covered = any(h.i in s.content for h in heads for s in sentence.speeches)
+        covered = any(_tells(s, c.match) for c in chosen for s in sentence.speeches)
         if not drafts or (sentence.speeches and not covered):
             drafts += self._uncoded(sentence, doc, numbers, named)
         for agreement in self._tools.agreements.read(sentence, self._published, self._memory):
@@ -196,7 +197,7 @@ class _ReportCoding:
         named: Terms,
     ) -> list[Claim]:
         match, slots = chosen.match, self._tools.slots
-        chain = [s for s in sentence.speeches if match.head.i in s.content and s.cue.i != match.head.i]
+        chain = [s for s in sentence.speeches if _tells(s, match)]
         for speaker in (chain[-1].speakers if chain else sentence.carried)[:1]:
             self._memory.note_speaker(speaker)
         when, moment = dated(sentence, match.head, heads, self._published, chosen.modality)
@@ -358,6 +359,15 @@ def _each_other(draft: Claim) -> list[Claim]:
         return [draft]
     one, two = draft.actors
     return [replace(draft, actors=(one,), recipients=(two,)), replace(draft, actors=(two,), recipients=(one,))]
+
+
+def _tells(speech: Speech, match: Match) -> bool:
+    """Whether an act is what is said; in "recorded 13 violations" it is told by the verb of saying itself."""
+    if speech.cue.i == match.head.i:
+        return match.head.lemma_ in speech_verbs("counting") and any(
+            thing.i in speech.content for thing in match.objects
+        )
+    return match.head.i in speech.content
 
 
 def _is_heading(sentence: ReadSentence, text: str) -> bool:

@@ -10,7 +10,16 @@ from trucewatch.coding.modality import words as modality_words
 from trucewatch.coding.where import Where
 from trucewatch.language.lexicon import Lexicon
 from trucewatch.language.names import Memory
-from trucewatch.language.phrases import agent_of, antecedent, is_led, members, objects_of, phrase, subjects_of
+from trucewatch.language.phrases import (
+    agent_of,
+    antecedent,
+    is_led,
+    is_nobody,
+    members,
+    objects_of,
+    phrase,
+    subjects_of,
+)
 from trucewatch.language.places import Places
 from trucewatch.language.sources import named_appositive
 from trucewatch.language.words import words
@@ -73,7 +82,7 @@ class Slots:
             heads = self._attackers.of_noun(match.noun, "none")
         if match.rule.code is Code.CONSULT and not match.is_noun:
             heads.extend(o for o in match.objects if self.is_party(o))  # "met the envoy": both meet
-        return self.mentions([h for h in heads if not _is_none(h)], memory)
+        return self.mentions([h for h in heads if not is_nobody(h)], memory)
 
     def _doers(self, match: Match) -> list[Token]:
         """Who does it by the grammar of the predicate alone."""
@@ -200,11 +209,6 @@ def _is_ensured(head: Token) -> bool:
     above = head.head.lemma_.lower()
     marked = above != "see" or any(c.dep_ == "mark" for c in head.children)
     return head.dep_ == "ccomp" and above in modality_words("ensuring") and marked
-
-
-def _is_none(token: Token) -> bool:
-    """Whether it says that nobody did: "no soldier"."""
-    return any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in token.lefts)
 
 
 def _unwrapped(token: Token) -> list[Token]:

@@ -8,6 +8,8 @@ from typing import TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
+from trucewatch.language.words import speech_verbs, words
+
 LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "npadvmod", "case"})
 _Found = TypeVar("_Found")
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
@@ -163,16 +165,18 @@ def subject_of(verb: Token) -> Token | None:
     seen = 0
     current = verb
     while seen < 6:
-        for child in current.children:
-            gerund = child.tag_ == "VBG" and child.dep_ == "nsubj"  # "fighting died down"
-            if child.dep_ in {"nsubj", "nsubjpass", "csubj"} and (child.pos_ != "VERB" or gerund):
-                return child
+        current = sayer_of(current) or current
+        own = _own_subject(current)
+        if own is not None:
+            return own
         if current.dep_ in {"acl", "relcl"} and current.tag_ == "VB" and current.head.dep_ == "dobj":
             current = current.head.head  # "have a week to leave": who has it is to leave
             seen += 1
             continue
         if current.dep_ == "relcl":
             return current.head
+        if current.dep_ == "xcomp" and current.tag_ == "VBG" and current.head.lemma_ in speech_verbs("counting"):
+            return None  # "monitors documented shelling": by others
         if current.dep_ == "acl":
             return current.head if current.tag_ in {"VBG", "TO", "VBN", "VBD"} else None
         if (
@@ -197,6 +201,32 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
+def _own_subject(verb: Token) -> Token | None:
+    for child in verb.children:
+        gerund = child.tag_ == "VBG" and child.dep_ == "nsubj"  # "fighting died down"
+        if child.dep_ in {"nsubj", "nsubjpass", "csubj"} and (child.pos_ != "VERB" or gerund):
+            return child
+    return None
+
+
+def sayer_of(verb: Token) -> Token | None:
+    """The verb of saying whose subject does this besides, though the parser hangs it on what is said.
+
+    "said its men would fight and called for help": no form of "would" goes on with "called". Behind "had" or "was" only
+    a form that is no participle, or a verb of telling, stands for itself.
+    """
+    clause = verb
+    while clause.dep_ == "conj":
+        clause = clause.head
+    if clause.i == verb.i or clause.dep_ != "ccomp" or clause.tag_ == "VBD" or verb.tag_ not in {"VBD", "VBN"}:
+        return None
+    own = any(c.dep_ in {"nsubj", "nsubjpass", "aux", "mark"} for c in verb.children)
+    if own or not any(c.dep_ in {"aux", "auxpass"} for c in clause.children):
+        return None
+    apart = verb.lemma_ in words("telling_besides") or verb.lower_ in words("past_alone")
+    return clause.head if apart or (clause.tag_ != "VBN" and verb.tag_ == "VBD") else None
+
+
 def subjects_of(verb: Token) -> list[Token]:
     """The subject with what is coordinated with it, or the names that it stands in apposition to."""
     subject = subject_of(verb)
@@ -216,6 +246,13 @@ def _names_before(subject: Token) -> list[Token]:
     if names[-1].ent_type_ not in {"DATE", "TIME"} or len(names) < 2:
         return []
     return sorted(names[:-1], key=lambda t: t.i)
+
+
+def is_nobody(token: Token) -> bool:
+    """Whether it says that nobody did: "no soldier", "no one"."""
+    return token.lower_ in {"nobody", "none"} or any(
+        c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in token.lefts
+    )
 
 
 def object_of(verb: Token) -> Token | None:

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from trucewatch.language.asides import around, aside, reckoning
 from trucewatch.language.names import Memory
-from trucewatch.language.phrases import agent_of, antecedent, members, objects_of, subject_of
+from trucewatch.language.phrases import agent_of, antecedent, is_nobody, members, objects_of, sayer_of, subject_of
 from trucewatch.language.sources import named_appositive, source_behind
 from trucewatch.language.voices import Voices
 from trucewatch.language.words import speech_verbs, words
@@ -133,9 +133,14 @@ def _fits(verb: Token, lemma: str) -> bool:
         return adjective or below >= {"dobj", "oprd"} or "ccomp" in below
     if lemma == "speak":
         return any(c.dep_ == "prep" and c.lower_ == "of" for c in verb.children)
-    if lemma in speech_verbs("counting") and "dobj" in below:
+    if lemma in speech_verbs("counting") and ("dobj" in below or any(_is_happening(c) for c in verb.children)):
         return True
     return any(c.dep_ == "ccomp" and (lemma not in speech_verbs("needs_that") or _has_that(c)) for c in verb.children)
+
+
+def _is_happening(child: Token) -> bool:
+    """Whether it is what somebody else did: "documented shelling"."""
+    return child.dep_ == "xcomp" and child.tag_ == "VBG"
 
 
 def _has_that(clause: Token) -> bool:
@@ -172,6 +177,8 @@ def _named_source(token: Token) -> list[Token]:
 def can_speak(head: Token, memory: Memory) -> bool:
     """Whether the phrase can be a source: somebody named, a role, a body, people, or a text that speaks for them."""
     low = head.lower_
+    if is_nobody(head):
+        return False
     if head.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or head.pos_ in {"PROPN", "PRON"} or memory.knows(head):
         return low not in words("not_sources")
     lexicon = memory.lexicon
@@ -315,18 +322,8 @@ def _content(verb: Token, quoted: frozenset[int]) -> set[int]:
 
 
 def _own_acts(clause: Token) -> set[int]:
-    """What the speaker does besides, though the parser hangs it on what is said.
-
-    "said its men would defend themselves and called for a strike": no form of "would" goes on with "called".
-    """
-    if clause.tag_ == "VBD" or not any(c.dep_ in {"aux", "auxpass"} for c in clause.children):
-        return set()
-    found = set[int]()
-    for other in clause.conjuncts:
-        own = any(c.dep_ in {"nsubj", "nsubjpass", "aux", "mark"} for c in other.children)
-        if other.tag_ == "VBD" and other.i > clause.i and not own:
-            found |= {t.i for t in other.subtree}
-    return found
+    """What the speaker does besides, though the parser hangs it on what is said."""
+    return {t.i for other in clause.conjuncts if sayer_of(other) is not None for t in other.subtree}
 
 
 def _object(verb: Token) -> set[int]:
@@ -335,6 +332,7 @@ def _object(verb: Token) -> set[int]:
     wanted = set[str]()
     if lemma in speech_verbs("counting"):
         wanted = {"dobj"}
+        wanted |= {c.dep_ for c in verb.children if _is_happening(c)}
     elif lemma in speech_verbs("naming") or lemma == "put":
         wanted = {"dobj", "oprd", "ccomp", "prep"}
     elif lemma in speech_verbs("deny"):
