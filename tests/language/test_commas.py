@@ -18,6 +18,16 @@ FILLER = "The rebels shelled the town at dawn and soldiers returned fire from th
             "Planes struck the port killing nine, the Harbour Watch reported.",
         ),
         ("Nine men were hurt a hospital said on Tuesday.", "Nine men were hurt, a hospital said on Tuesday."),
+        ("Shells killed nine people local activists said.", "Shells killed nine people, local activists said."),
+        (
+            "They took a school in an army raid Kenyan security sources said.",
+            "They took a school in an army raid, Kenyan security sources said.",
+        ),
+        (
+            "Shells hit the port on Friday Front spokesman Omar Sesay told reporters.",
+            "Shells hit the port on Friday, Front spokesman Omar Sesay told reporters.",
+        ),
+        ("He met rebels and officials said.", "He met rebels and officials said."),
         ("Such raids must end Osman said.", "Such raids must end, Osman said."),
         ("It is not what the army said.", "It is not what the army said."),
         ("Planes struck the port, the Harbour Watch reported.", "Planes struck the port, the Harbour Watch reported."),
