@@ -30,6 +30,13 @@ def names(mention: Mention) -> set[str]:
     return {name.casefold() for name in (mention.text, mention.refers, mention.party) if name}
 
 
+def said_by(claim: Claim, speaker: str | None) -> bool:
+    """Whether a claim has the speaker asked for; an empty name is the outlet's own voice."""
+    if speaker is None or claim.speaker is None:
+        return not speaker
+    return speaker.casefold() in names(claim.speaker)
+
+
 def last(claims: Sequence[Claim], code: Code) -> list[Claim]:
     """The claims with the code in the last sentence that has any."""
     coded = [claim for claim in claims if claim.code is code]
@@ -46,6 +53,7 @@ def test_who_did_what_to_whom_and_where(code: Callable[..., list[Claim]], case: 
             if slot in case and unnamed(case[slot], getattr(claim, slot))
         }
         for claim in claims
+        if case.get("polarity", claim.polarity) == claim.polarity and said_by(claim, case.get("speaker"))
     ]
     assert {} in wrong, wrong
 

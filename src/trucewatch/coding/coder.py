@@ -37,6 +37,8 @@ from trucewatch.vocabulary.codes import ClaimKind, Code, Duration, Force, Modali
 from trucewatch.vocabulary.records import Claim, Mention, Quantity, Report, SentenceOutcome, Terms
 from trucewatch.vocabulary.when import When
 
+_LONG_WORD, _MANY_WORDS, _NEARLY_ALL = 4, 10, 0.85
+"""Letters, words and share of capitals by which a row of headlines is told from a sentence."""
 Coded = tuple[str, list[SentenceOutcome], list[Claim]]
 
 STAGE_VERSION = "1"
@@ -364,14 +366,17 @@ def _each_other(draft: Claim) -> list[Claim]:
 def _tells(speech: Speech, match: Match) -> bool:
     """Whether an act is what is said; in "recorded 13 violations" it is told by the verb of saying itself."""
     if speech.cue.i == match.head.i:
-        return match.head.lemma_ in speech_verbs("counting") and any(
-            thing.i in speech.content for thing in match.objects
-        )
+        if speech.denies:
+            return match.rule.code is not Code.REJECT
+        return match.head.lemma_ in speech_verbs("counting") and any(t.i in speech.content for t in match.objects)
     return match.head.i in speech.content
 
 
 def _is_heading(sentence: ReadSentence, text: str) -> bool:
-    """A paragraph of one short line without a stop is a heading: it repeats what the text says."""
+    """A short line without a stop, alone in its paragraph, repeats what the text says; so do headlines in a row."""
+    longer = [word for word in sentence.text.split() if len(word) >= _LONG_WORD]
+    if len(longer) >= _MANY_WORDS and sum(w[0].isupper() for w in longer) >= _NEARLY_ALL * len(longer):
+        return True
     alone = text[: sentence.start].endswith(("\n\n", "")[sentence.start == 0]) and text[sentence.end :][:2] in {
         "\n\n",
         "",

@@ -29,6 +29,10 @@ _SWALLOW = frozenset(
 _BACKGROUND = frozenset({"retreat.takes_effect", "agree.agree", "agree.reach"})
 
 
+_REFUSALS = frozenset({Code.REJECT, Code.SANCTION})
+"""What "denied" may mean beside that something is not so: "denied them visas"."""
+
+
 @dataclass(slots=True)
 class Chosen:
     """A match that is a claim, with its code after mode and polarity have had their say."""
@@ -188,7 +192,8 @@ def _sign(match: Match, speeches: list[Speech]) -> Polarity:
     denied = none_at_all or polarity(match.head, speeches) is Polarity.DENY
     if rule.drop_negation:
         return Polarity.AFFIRM
-    return Polarity.DENY if denied is not rule.flip else Polarity.AFFIRM
+    flip = rule.flip or (rule.learnt and match.head.lemma_ == "deny" and rule.code not in _REFUSALS)
+    return Polarity.DENY if denied is not flip else Polarity.AFFIRM
 
 
 def _assessment(rule: Rule, mode: Modality, sign: Polarity) -> tuple[Code, ClaimKind, Modality, Polarity]:

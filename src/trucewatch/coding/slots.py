@@ -69,6 +69,8 @@ class Slots:
         found: dict[tuple[str, str | None], Mention] = {}
         for token in tokens:
             whole = antecedent(token)
+            if whole.tag_ in {"WP", "WDT"}:
+                continue  # "it is not known who shelled the market"
             parts = [part for part in _unwrapped(whole) if self.is_party(part) or memory.knows(part)]
             for head in parts or [whole] if not is_reflexive(token) else []:
                 for mention in memory.mentions(head) if self.is_party(head) or memory.knows(head) else []:

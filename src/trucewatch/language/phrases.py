@@ -13,6 +13,9 @@ from trucewatch.language.words import speech_verbs, words
 LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "npadvmod", "case"})
 _Found = TypeVar("_Found")
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "advmod", "acomp"})
+_FARTHEST = 6
+"""Verbs between a verb and the subject it shares."""
 _OPENERS = frozenset("\"'`([-,:;")
 
 
@@ -162,43 +165,50 @@ def clause_verb(token: Token) -> Token:
 
 def subject_of(verb: Token) -> Token | None:
     """The subject of a verb: its own, or the one it shares with the verb it is coordinated with or controlled by."""
-    seen = 0
-    current = verb
-    while seen < 6:
+    current: Token | None = verb
+    for _ in range(_FARTHEST):
+        if current is None:
+            return None
         current = sayer_of(current) or current
-        own = _own_subject(current)
-        if own is not None:
-            return own
-        if current.dep_ in {"acl", "relcl"} and current.tag_ == "VB" and current.head.dep_ == "dobj":
-            current = current.head.head  # "have a week to leave": who has it is to leave
-            seen += 1
-            continue
-        if current.dep_ == "relcl":
-            return current.head
-        if current.dep_ == "xcomp" and current.tag_ == "VBG" and current.head.lemma_ in speech_verbs("counting"):
-            return None  # "monitors documented shelling": by others
-        if current.dep_ == "acl":
-            return current.head if current.tag_ in {"VBG", "TO", "VBN", "VBD"} else None
-        if (
-            current.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "advmod", "acomp"}
-            and current.head.i != current.i
-        ):
-            beside = current.dep_ == "advcl" and any(c.lower_ == "while" for c in current.children)
-            if beside and current.head.dep_ == "xcomp":
-                current = current.head.head  # "asked B to wait while sending troops": who asked sends them
-                seen += 1
-                continue
-            if current.dep_ == "xcomp":
-                controlled = object_of(current.head)
-                if controlled is not None and not is_passive(current.head):
-                    return controlled
-            if current.dep_ == "ccomp" and any(c.dep_ == "mark" for c in current.children):
-                return None
-            current = current.head
-            seen += 1
-            continue
-        return None
+        found = _own_subject(current) or _named_by_head(current)
+        if found is not None:
+            return found
+        current = _above(current)
     return None
+
+
+def _named_by_head(verb: Token) -> Token | None:
+    """Whom the word that a clause hangs on names as its subject."""
+    if verb.dep_ == "relcl" and not _is_to_do(verb):
+        return verb.head
+    if verb.dep_ == "acl" and not _is_to_do(verb) and not _says_besides(verb):
+        return verb.head if verb.tag_ in {"VBG", "TO", "VBN", "VBD"} else None
+    if verb.dep_ == "ccomp":
+        return next(filter(is_happening, verb.head.children), None)  # "said shelling hit the port"
+    if verb.dep_ == "xcomp" and not is_happening(verb) and not is_passive(verb.head):
+        return object_of(verb.head)
+    return None
+
+
+def _above(verb: Token) -> Token | None:
+    """The verb whose subject a verb shares."""
+    if _is_to_do(verb):
+        return verb.head.head  # "have a week to leave": who has it is to leave
+    if _says_besides(verb):
+        above = clause_verb(verb.head)
+        return above.head if above.dep_ == "ccomp" else above
+    if is_happening(verb) and verb.head.lemma_ in speech_verbs("counting") | {"say"}:
+        return None  # "monitors documented shelling": by others
+    if verb.dep_ not in _SHARING or verb.head.i == verb.i:
+        return None
+    beside = verb.dep_ == "advcl" and any(c.lower_ == "while" for c in verb.children)
+    if beside and verb.head.dep_ == "xcomp":
+        return verb.head.head  # "asked B to wait while sending troops": who asked sends them
+    return None if verb.dep_ == "ccomp" and any(c.dep_ == "mark" for c in verb.children) else verb.head
+
+
+def _is_to_do(verb: Token) -> bool:
+    return verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VB" and verb.head.dep_ == "dobj"
 
 
 def _own_subject(verb: Token) -> Token | None:
@@ -207,6 +217,20 @@ def _own_subject(verb: Token) -> Token | None:
         if child.dep_ in {"nsubj", "nsubjpass", "csubj"} and (child.pos_ != "VERB" or gerund):
             return child
     return None
+
+
+def is_happening(token: Token) -> bool:
+    """Whether it is what somebody else did: "documented shelling"."""
+    return token.dep_ == "xcomp" and token.tag_ == "VBG"
+
+
+def _says_besides(verb: Token) -> bool:
+    """Whether "saying", though the parser hangs it on a noun, tells what the subject of the sentence says."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBG" or verb.lemma_ not in speech_verbs("say"):
+        return False
+    noun = verb.head
+    tells = noun.lower_ in words("source_nouns") | words("sources")
+    return not tells and noun.dep_ not in {"nsubj", "nsubjpass", "ROOT", "conj"}
 
 
 def sayer_of(verb: Token) -> Token | None:

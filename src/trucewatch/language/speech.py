@@ -6,7 +6,16 @@ from spacy.tokens import Doc, Token
 
 from trucewatch.language.asides import around, aside, reckoning
 from trucewatch.language.names import Memory
-from trucewatch.language.phrases import agent_of, antecedent, is_nobody, members, objects_of, sayer_of, subject_of
+from trucewatch.language.phrases import (
+    agent_of,
+    antecedent,
+    is_happening,
+    is_nobody,
+    members,
+    objects_of,
+    sayer_of,
+    subject_of,
+)
 from trucewatch.language.sources import named_appositive, source_behind
 from trucewatch.language.voices import Voices
 from trucewatch.language.words import speech_verbs, words
@@ -133,14 +142,9 @@ def _fits(verb: Token, lemma: str) -> bool:
         return adjective or below >= {"dobj", "oprd"} or "ccomp" in below
     if lemma == "speak":
         return any(c.dep_ == "prep" and c.lower_ == "of" for c in verb.children)
-    if lemma in speech_verbs("counting") and ("dobj" in below or any(_is_happening(c) for c in verb.children)):
+    if lemma in speech_verbs("counting") and ("dobj" in below or any(map(is_happening, verb.children))):
         return True
     return any(c.dep_ == "ccomp" and (lemma not in speech_verbs("needs_that") or _has_that(c)) for c in verb.children)
-
-
-def _is_happening(child: Token) -> bool:
-    """Whether it is what somebody else did: "documented shelling"."""
-    return child.dep_ == "xcomp" and child.tag_ == "VBG"
 
 
 def _has_that(clause: Token) -> bool:
@@ -301,7 +305,7 @@ def _content(verb: Token, quoted: frozenset[int]) -> set[int]:
         return named
     content: set[int] = set()
     for child in verb.children:
-        if child.dep_ == "ccomp":
+        if child.dep_ == "ccomp" or is_happening(child):
             content.update({t.i for t in child.subtree} - _own_acts(child))
     own = {t.i for t in verb.subtree}
     if verb.dep_ == "ccomp" and verb.head.i > verb.i and not content and verb.head.pos_ in {"VERB", "AUX"}:
@@ -332,7 +336,7 @@ def _object(verb: Token) -> set[int]:
     wanted = set[str]()
     if lemma in speech_verbs("counting"):
         wanted = {"dobj"}
-        wanted |= {c.dep_ for c in verb.children if _is_happening(c)}
+        wanted |= {c.dep_ for c in verb.children if is_happening(c)}
     elif lemma in speech_verbs("naming") or lemma == "put":
         wanted = {"dobj", "oprd", "ccomp", "prep"}
     elif lemma in speech_verbs("deny"):
