@@ -29,6 +29,7 @@ _SWALLOW = frozenset(
 _BACKGROUND = frozenset({"retreat.takes_effect", "agree.agree", "agree.reach"})
 
 
+_HARMING = frozenset({"kill", "wound", "injure", "hurt", "maim", "destroy", "damage"})
 _REFUSALS = frozenset({Code.REJECT, Code.SANCTION})
 """What "denied" may mean beside that something is not so: "denied them visas"."""
 
@@ -217,15 +218,25 @@ def _same_words(one: Chosen, other: Chosen) -> bool:
     return a.rule.learnt is not b.rule.learnt and not {t.i for t in words_of(a)}.isdisjoint(t.i for t in words_of(b))
 
 
+def _tells_its_harm(verb: Token) -> bool:
+    """Whether a verb tells what the attack before it did: "shelled the town and killed nine"."""
+    if verb.dep_ != "conj" or verb.lemma_ not in _HARMING:
+        return False
+    return all(c.pos_ == "NUM" for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})
+
+
 def _same_act(one: Chosen, other: Chosen) -> bool:
     """Whether two matches tell the same act: same code, one below the other."""
     if one.code is not other.code or one.modality is not other.modality:
         return False
     a, b = one.match.head, other.match.head
     if a.i == b.i:
-        return {t.i for t in one.match.objects} == {t.i for t in other.match.objects}
+        things, others = ({t.i for t in each.match.objects} for each in (one, other))
+        return things == others or not things or not others  # "were shot dead" is one act
     nested = a.is_ancestor(b) or b.is_ancestor(a)
     verbs = not one.match.is_noun and not other.match.is_noun
+    if verbs and one.code is Code.ASSAULT and _tells_its_harm(max(a, b, key=lambda t: t.i)):
+        return True
     if verbs and one.match.rule.class_ is not other.match.rule.class_:
         return False  # "established by May and policed by both": two provisions
     if verbs and (a.dep_ == "conj" or b.dep_ == "conj"):
