@@ -51,7 +51,7 @@ class Scenes:
         bare = [c.lower_ for c in head.children if c.dep_ not in {"prep", "punct"}]
         if (
             kind not in _KINDS
-            or head.lower_ == "capital"
+            or head.lower_ in {"capital", "port"}
             or head.tag_ != "NN"
             or bare not in (["the"], ["that"])
             or objects_of(head, "of")
