@@ -6,7 +6,16 @@ from spacy.tokens import Token
 
 from trucewatch.coding.matching import Matcher
 from trucewatch.language.lexicon import Lexicon
-from trucewatch.language.phrases import agent_of, clause_verb, is_led, is_passive, members, objects_of, subjects_of
+from trucewatch.language.phrases import (
+    agent_of,
+    antecedent,
+    clause_verb,
+    is_led,
+    is_passive,
+    members,
+    objects_of,
+    subjects_of,
+)
 from trucewatch.language.words import words
 from trucewatch.vocabulary.codes import Code
 
@@ -27,7 +36,10 @@ class Attackers:
     def behind(self, head: Token) -> list[Token]:
         """Who is behind an attack that "kills": who made it or fired it; anybody else stands for himself."""
         if not self._is_attack(head):
-            return [head]
+            meant = antecedent(head)
+            aimed_at = meant.i != head.i and meant.dep_ == "pobj" and self._is_attack(meant.head.head)
+            # "an attack on a convoy that claimed 20 lives": the attack did
+            return self.of_noun(meant.head.head, "none") if aimed_at else [head]
         found = self.of_noun(head, "none")
         if not found and head.head.dep_ == "agent":  # "by bombs dropped by X": the subject is who was hit
             after = head.doc[min(head.i + 1, len(head.doc) - 1)]
@@ -38,11 +50,12 @@ class Attackers:
 
     def beside(self, verb: Token) -> list[Token]:
         """Read "killed in an air strike by X", "killed when X bombed a clinic": who attacked, beside who was hurt."""
-        beside = (v for v in verb.conjuncts if v.dep_ == "conj" and v.pos_ == "VERB")
+        beside = [v for v in verb.conjuncts if v.dep_ == "conj" and v.pos_ == "VERB"]
         nouns = self._attacks_at(verb) or [n for v in beside for n in self._attacks_at(v)]  # "killed and hurt in raids"
         found = [a for n in nouns for a in self.of_noun(n, "none")]
         found = found or [o for o in objects_of(verb, *_AMID) if self._is_party(o) and self._runs_into_attack(o)]
-        return found or [a for c in verb.children if c.dep_ == "advcl" and _is_when(c) for a in self._of_clause(c)]
+        clauses = [c for v in (verb, *beside) for c in v.children if c.dep_ == "advcl" and _is_when(c)]
+        return found or [a for c in clauses for a in self._of_clause(c)]
 
     def _attacks_at(self, verb: Token) -> list[Token]:
         """Attacks that hang on a verb, past what counts them: "in a series of strikes", "as a result of a raid"."""

@@ -29,6 +29,7 @@ _OF_SOURCES = frozenset(
      "news", "several"]
 )  # fmt: skip
 _NATIONAL = ("an", "ish", "aqi", "ese", "ench", "rab", "eli")
+_PRONOUNS = frozenset({"he", "she", "they", "it"})
 _TITLES = frozenset(
     ["spokesman", "spokeswoman", "commander", "activist", "director", "minister", "president", "official", "leader",
      "head", "envoy", "chief", "secretary", "general", "ambassador", "mayor", "governor"]
@@ -62,7 +63,7 @@ def _speaker(before: str) -> int | None:
     spoken = [w[0] for w in words]
     opening = next((i for i in range(len(words) - 1, 0, -1) if spoken[i].lower() in _OPENERS), None)
     dated = opening is not None and not _DAYS.isdisjoint(spoken[opening:])
-    if opening is None or opening == len(words) - 1 or dated or spoken[-1] in _SOURCES:
+    if opening is None or opening == len(words) - 1 or dated or spoken[-1] in _SOURCES | _PRONOUNS:
         found = _first_of(spoken)
         opening = opening if opening == found - 1 else found
     if opening >= len(words) or spoken[opening - 1].lower() in _LEADING | speech_verbs("say"):
@@ -73,6 +74,8 @@ def _speaker(before: str) -> int | None:
 def _first_of(words: list[str]) -> int:
     """Where the names, or the sources without one, begin that close a list of words; its length where none do."""
     first = last = len(words)
+    if words[-1] in _PRONOUNS:
+        return last - 1
     if words[-1] in _SOURCES:
         first -= 1
         while first > 1 and (words[first - 1] in _OF_SOURCES or _is_national(words[first - 1])):

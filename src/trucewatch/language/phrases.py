@@ -183,6 +183,8 @@ def _named_by_head(verb: Token) -> Token | None:
         return verb.head
     if verb.dep_ == "acl" and not _is_to_do(verb) and not _says_besides(verb):
         return verb.head if verb.tag_ in {"VBG", "TO", "VBN", "VBD"} else None
+    if verb.dep_ == "ccomp" and verb.head.dep_ == "relcl" and verb.head.lemma_ in speech_verbs("say"):
+        return verb.head.head  # "an attack that activists say killed nine"
     if verb.dep_ == "ccomp":
         return next(filter(is_happening, verb.head.children), None)  # "said shelling hit the port"
     if verb.dep_ == "xcomp" and not is_happening(verb) and not is_passive(verb.head):
@@ -212,6 +214,8 @@ def _is_to_do(verb: Token) -> bool:
 
 
 def _own_subject(verb: Token) -> Token | None:
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "with" and verb.head.head.lemma_ in {"clash", "fight", "battle"}:
+        return None  # "clashed with the rebels killing nine": who clashed did
     for child in verb.children:
         gerund = child.tag_ == "VBG" and child.dep_ == "nsubj"  # "fighting died down"
         if child.dep_ in {"nsubj", "nsubjpass", "csubj"} and (child.pos_ != "VERB" or gerund):

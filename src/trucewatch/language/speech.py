@@ -153,8 +153,11 @@ def _has_that(clause: Token) -> bool:
 
 def _according(token: Token, voices: Voices) -> Speech | None:
     sources = _named_source(token) or [behind or s for s in objects_of(token, "to") for behind in [source_behind(s)]]
+    told = any(_is_cue(a) for a in token.ancestors if a.pos_ == "VERB")  # "says it tells them apart according to type"
     sources = [
-        s for s in sources if can_speak(s, voices.memory) or (_is_somebody(s) and s.lower_ not in words("not_sources"))
+        s
+        for s in sources
+        if can_speak(s, voices.memory) or (not told and _is_somebody(s) and s.lower_ not in words("not_sources"))
     ]
     if not sources:
         return None
