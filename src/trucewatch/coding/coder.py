@@ -15,6 +15,7 @@ from trucewatch.coding.binding import names_terms, tells_terms
 from trucewatch.coding.calibration import calibrated
 from trucewatch.coding.dating import Account, counted, dated, said_when
 from trucewatch.coding.duties import Duties
+from trucewatch.coding.headings import is_heading
 from trucewatch.coding.matching import Match, Matcher
 from trucewatch.coding.modes import mode_of
 from trucewatch.coding.prescribed import as_told, does
@@ -37,8 +38,6 @@ from trucewatch.vocabulary.codes import ClaimKind, Code, Duration, Force, Modali
 from trucewatch.vocabulary.records import Claim, Mention, Quantity, Report, SentenceOutcome, Terms
 from trucewatch.vocabulary.when import When
 
-_LONG_WORD, _MANY_WORDS, _NEARLY_ALL = 4, 10, 0.85
-"""Letters, words and share of capitals by which a row of headlines is told from a sentence."""
 Coded = tuple[str, list[SentenceOutcome], list[Claim]]
 
 STAGE_VERSION = "1"
@@ -147,7 +146,7 @@ class _ReportCoding:
     def sentence(self, sentence: ReadSentence) -> list[Claim]:
         """The claims of one sentence, in the order of the text."""
         doc = sentence.doc
-        if doc is None or _is_heading(sentence, self._report.text):
+        if doc is None or is_heading(sentence, self._report.text):
             return []
         self._memory.note(doc, sentence.number)
         if sentence.shift:
@@ -370,18 +369,6 @@ def _tells(speech: Speech, match: Match) -> bool:
             return match.rule.code is not Code.REJECT
         return match.head.lemma_ in speech_verbs("counting") and any(t.i in speech.content for t in match.objects)
     return match.head.i in speech.content
-
-
-def _is_heading(sentence: ReadSentence, text: str) -> bool:
-    """A short line without a stop, alone in its paragraph, repeats what the text says; so do headlines in a row."""
-    longer = [word for word in sentence.text.split() if len(word) >= _LONG_WORD]
-    if len(longer) >= _MANY_WORDS and sum(w[0].isupper() for w in longer) >= _NEARLY_ALL * len(longer):
-        return True
-    alone = text[: sentence.start].endswith(("\n\n", "")[sentence.start == 0]) and text[sentence.end :][:2] in {
-        "\n\n",
-        "",
-    }
-    return alone and len(sentence.text.split()) < 14 and sentence.text[-1].isalnum() and sentence.start > 0
 
 
 def _speaks_of_performance(draft: Claim, class_: ProvisionClass) -> bool:
