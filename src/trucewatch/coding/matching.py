@@ -112,7 +112,8 @@ class Matcher:
         for thing in match.objects:
             class_, event = provided_class(thing), self._noun(thing)
             if event is not None and event.weight >= 0.5:
-                found.append(replace(event, rule=replace(event.rule, modality=match.rule.modality), weight=0.9))
+                rule = replace(event.rule, modality=match.rule.modality)
+                found.extend(self._split(replace(event, rule=rule, weight=0.9)))
             elif class_ is not None:
                 rule = replace(match.rule, code=code_of(class_), class_=class_)
                 found.append(replace(match, rule=rule, objects=[thing], noun=None))

@@ -14,7 +14,9 @@ from trucewatch.language.speech import Speech
 from trucewatch.vocabulary.codes import ClaimKind, Code, Modality, Polarity, ProvisionClass
 
 # Chosen on the seen half of the gold reports (docs/measurements.md): lower adds more wrong claims than right ones.
-THRESHOLD = 0.5
+LEAST = 0.5
+LEAST_TOGETHER = 0.56
+"""The same for the sum of rule and model, where the model is asked."""
 MOST_IN_A_SENTENCE = 3
 RULE_SHARE, MODEL_SHARE = 0.7, 1.0
 """What a rule's weight and the model's likelihood count for."""
@@ -48,11 +50,12 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A match that is no claim, and why; `instead` is the one that tells its act."""
+    """A match that is no claim, and why; `instead` is what tells its act, `least` the weight that was needed."""
 
     chosen: Chosen
     why: Literal["too weak", "same act", "too many"]
     instead: Chosen | None = None
+    least: float = 0.0
 
 
 def choose(
@@ -70,7 +73,8 @@ def choose(
     weighed = [_weigh(m, matches, taken, speeches) for m in matches]
     if likely is not None:
         weighed = [replace(c, weight=_together(c, likely)) for c in weighed]
-    strong = sorted((c for c in weighed if c.weight >= THRESHOLD), key=lambda c: (-c.weight, c.match.head.i))
+    least = LEAST if likely is None else LEAST_TOGETHER
+    strong = sorted((c for c in weighed if c.weight >= least), key=lambda c: (-c.weight, c.match.head.i))
     kept: list[Chosen] = []
     for chosen in strong:
         other = next((other for other in kept if _same_act(chosen, other) or _same_words(chosen, other)), None)
@@ -78,7 +82,7 @@ def choose(
             kept.append(chosen)
         else:
             refused.append(Refused(chosen, "same act", other))
-    refused += [Refused(c, "too weak") for c in weighed if c.weight < THRESHOLD]
+    refused += [Refused(c, "too weak", least=least) for c in weighed if c.weight < least]
     refused += [Refused(c, "too many") for c in kept[MOST_IN_A_SENTENCE:]]
     return sorted(kept[:MOST_IN_A_SENTENCE], key=lambda c: c.match.head.i)
 

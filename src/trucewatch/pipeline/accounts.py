@@ -14,7 +14,7 @@ from trucewatch.codebook.definitions import codes
 from trucewatch.codebook.rulebook import Rule, rulebook
 from trucewatch.coding.matching import Matcher
 from trucewatch.coding.predicates import lemma
-from trucewatch.coding.selection import MOST_IN_A_SENTENCE, THRESHOLD, Chosen, Refused
+from trucewatch.coding.selection import MOST_IN_A_SENTENCE, Chosen, Refused
 from trucewatch.coding.traced import Traced
 from trucewatch.learnt import HYBRID
 from trucewatch.pipeline import accounts_grammar as grammar
@@ -176,7 +176,7 @@ def _refusal(refused: Refused) -> str:
         return f"tells the same act as {other.rule.id} on “{' … '.join(grammar.fired(other))}”, which is surer"
     if refused.why == "too many":
         return f"at most {MOST_IN_A_SENTENCE} claims are taken from a sentence, the surest ones"
-    return f"too weak where it stands: {refused.chosen.weight:.2f}, and {THRESHOLD:.2f} is needed"
+    return f"too weak where it stands: {refused.chosen.weight:.2f}, and {refused.least:.2f} is needed"
 
 
 def _misfits(token: Token, matcher: Matcher) -> Iterator[Rejected]:
