@@ -222,7 +222,7 @@ def _same_words(one: Chosen, other: Chosen) -> bool:
     return a.rule.learnt is not b.rule.learnt and not {t.i for t in words_of(a)}.isdisjoint(t.i for t in words_of(b))
 
 
-def _tells_its_harm(verb: Token) -> bool:
+def tells_its_harm(verb: Token) -> bool:
     """Whether a verb tells what the attack before it did: "shelled the town and killed nine"."""
     if verb.dep_ != "conj" or verb.lemma_ not in _HARMING:
         return False
@@ -239,7 +239,7 @@ def _same_act(one: Chosen, other: Chosen) -> bool:
         return things == others or not things or not others  # "were shot dead" is one act
     nested = a.is_ancestor(b) or b.is_ancestor(a)
     verbs = not one.match.is_noun and not other.match.is_noun
-    if verbs and one.code is Code.ASSAULT and _tells_its_harm(max(a, b, key=lambda t: t.i)):
+    if verbs and one.code is Code.ASSAULT and tells_its_harm(max(a, b, key=lambda t: t.i)):
         return True
     if verbs and one.match.rule.class_ is not other.match.rule.class_:
         return False  # "established by May and policed by both": two provisions

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from trucewatch.coding.attackers import Attackers
 from trucewatch.coding.matching import Match, Matcher, is_reflexive
 from trucewatch.coding.modality import words as modality_words
+from trucewatch.coding.selection import tells_its_harm
 from trucewatch.coding.where import Where
 from trucewatch.language.lexicon import Lexicon
 from trucewatch.language.names import Memory
@@ -16,6 +17,7 @@ from trucewatch.language.phrases import (
     is_led,
     is_nobody,
     members,
+    object_of,
     objects_of,
     phrase,
     subjects_of,
@@ -158,6 +160,7 @@ class Slots:
         for anchor in [match.head, *match.objects, *(match.subjects if match.passive else [])] if preps else []:
             heads += [h for h in objects_of(anchor, *preps) if self._can_be_hit(h)]
         if rule.code is Code.ASSAULT:
+            heads += [o for v in match.head.conjuncts if tells_its_harm(v) for o in _harmed(v)]
             heads = [h for h in heads if not self._matcher.in_class(h, ["attack"])]
             return self._with_places(heads, memory)
         return self.mentions(heads, memory)
@@ -211,6 +214,12 @@ def _is_ensured(head: Token) -> bool:
     above = head.head.lemma_.lower()
     marked = above != "see" or any(c.dep_ == "mark" for c in head.children)
     return head.dep_ == "ccomp" and above in modality_words("ensuring") and marked
+
+
+def _harmed(verb: Token) -> list[Token]:
+    """Whom a verb of harm has for its object, where it is more than a number."""
+    hurt = object_of(verb)
+    return [m for m in members(hurt) if m.pos_ != "NUM"] if hurt is not None else []
 
 
 def _unwrapped(token: Token) -> list[Token]:
