@@ -6,8 +6,8 @@ CORPUS is any file or folder that `trucewatch build` reads. Each measure runs in
 memory is its own (`peak MB` is that of its largest process). Raw spaCy is the installed small English pipeline with
 tok2vec, tagger, parser and ner, fed whole texts through `nlp.pipe`. `CPU s` is processor time, which other work on the
 machine hardly lengthens; `by CPU` compares it. Times exclude loading the model, which stands in a column of its own,
-but for the workers of a pool, which load it anew. `build` is the whole program: start-up, loading, reading, copies,
-coding, the ledger.
+but for the workers of a pool, which load it anew. `to claims` is by the usual coder, `by rules` without the learnt
+parts; `build` is the whole program: start-up, loading, reading, copies, coding, the ledger.
 """
 
 # ruff: noqa: PLC0415 - a measure loads only what it measures, so that its memory is its own
@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 Measure = dict[str, float]
@@ -45,7 +46,7 @@ def main() -> None:
             f"{'':22}{'seconds':>9}{'words/s':>9}{'raw spaCy':>11}{'CPU s':>8}{'by CPU':>9}{'to load':>9}{'peak MB':>9}"
         )
         base: dict[int, Measure] = {}
-        for name in ("spacy", "code", "build"):
+        for name in ("spacy", "code", "rules", "build"):
             for workers in (1, 2):
                 runs = [measured(name, texts, workers, options.casebook) for _ in range(options.repeat)]
                 best = min(runs, key=lambda run: run["seconds"])
@@ -94,13 +95,13 @@ def raw_spacy(texts: Path, workers: int, _casebook: str) -> Measure:
     return clock.result(load)
 
 
-def coding(texts: Path, workers: int, casebook: str) -> Measure:
-    """From clean texts to claims, as the build does it, without reading and storing."""
+def coding(texts: Path, workers: int, casebook: str, coder: str | None = None) -> Measure:
+    """From clean texts to claims, as the build does it (with its usual coder), without reading and storing."""
     from trucewatch.pipeline import conflict, pool
     from trucewatch.reading import read
     from trucewatch.vocabulary.records import Report
 
-    chosen = conflict.for_build(casebook, (False, None), ())
+    chosen = replace(conflict.for_build(casebook, (False, None), ()), coder=conflict.checked_coder(coder))
     reports = [r for r in read([texts], chosen.knowledge) if isinstance(r, Report)]
     begun = time.perf_counter()
     list(pool.code(reports[:1], chosen, 1))
@@ -109,6 +110,11 @@ def coding(texts: Path, workers: int, casebook: str) -> Measure:
     for _ in pool.code(reports, chosen, workers):
         pass
     return clock.result(load)
+
+
+def by_rules(texts: Path, workers: int, casebook: str) -> Measure:
+    """The same by the rules alone."""
+    return coding(texts, workers, casebook, "rules")
 
 
 def build(texts: Path, workers: int, casebook: str) -> Measure:
@@ -142,8 +148,13 @@ class Clock:
         return sum(each.ru_utime + each.ru_stime for each in used)
 
 
-MEASURES: dict[str, Callable[[Path, int, str], Measure]] = {"spacy": raw_spacy, "code": coding, "build": build}
-LABELS = {"spacy": "raw spaCy", "code": "to claims", "build": "build"}
+MEASURES: dict[str, Callable[[Path, int, str], Measure]] = {
+    "spacy": raw_spacy,
+    "code": coding,
+    "rules": by_rules,
+    "build": build,
+}
+LABELS = {"spacy": "raw spaCy", "code": "to claims", "rules": "by rules", "build": "build"}
 
 
 if __name__ == "__main__":

@@ -178,7 +178,10 @@ def main() -> None:
         "version": hashlib.sha256("".join(hashes.values()).encode()).hexdigest()[:12],
         "base": "all-MiniLM-L6-v2 (Apache-2.0), first layers",
         "layers": args.depth,
-        "trained_on": ["PolNeAR", "UW factuality", "UDS-IH2", "PLV (first half)", "marked reports (own)", "FA-KES, MUC and PolNeAR without marks"],
+        "trained_on": [
+            *("PolNeAR", "UW factuality", "UDS-IH2", "PLV (first half)", "marked reports (own)"),
+            "FA-KES, MUC and PolNeAR without marks",
+        ],
         "seed": state["args"]["seed"],
         "codes": list(EVENT_CODES),
         "acts": told["codes"],

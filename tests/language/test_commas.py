@@ -28,6 +28,7 @@ FILLER = "The rebels shelled the town at dawn and soldiers returned fire from th
             "Shells hit the port on Friday, Front spokesman Omar Sesay told reporters.",
         ),
         ("He met rebels and officials said.", "He met rebels and officials said."),
+        ("On Sunday army air raids hit the port.", "On Sunday, army air raids hit the port."),
         ("Such raids must end Osman said.", "Such raids must end, Osman said."),
         ("It is not what the army said.", "It is not what the army said."),
         ("Planes struck the port, the Harbour Watch reported.", "Planes struck the port, the Harbour Watch reported."),

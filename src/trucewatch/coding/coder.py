@@ -367,7 +367,9 @@ def _tells(speech: Speech, match: Match) -> bool:
     if speech.cue.i == match.head.i:
         if speech.denies:
             return match.rule.code is not Code.REJECT
-        return match.head.lemma_ in speech_verbs("counting") and any(t.i in speech.content for t in match.objects)
+        return match.head.lemma_ in speech_verbs("counting") | {"put"} and any(
+            t.i in speech.content for t in match.objects
+        )
     return match.head.i in speech.content
 
 

@@ -35,6 +35,10 @@ _TITLES = frozenset(
      "head", "envoy", "chief", "secretary", "general", "ambassador", "mayor", "governor"]
 )  # fmt: skip
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+_OPENING_DAY = re.compile(
+    rf"^((?:(?:Late|Early|Earlier) )?[Oo]n (?:{'|'.join(sorted(_DAYS))}))"
+    r"(?= (?!morning|night|evening|afternoon|in |at |near )\w)"
+)
 _AFTER = re.compile(
     r"^(?:\s+(?:on|in|to|late|early|citing|adding|via|yesterday|today|reporters|journalists)\b.*|\s+[A-Z].*)?\s*[.\"”]?$"
 )
@@ -46,7 +50,8 @@ def lost(text: str) -> bool:
 
 
 def restored(sentence: str) -> str:
-    """The sentence with a comma before the speaker who closes it, where there is one."""
+    """The sentence with a comma before the speaker who closes it, and behind the day that opens it, where there are."""
+    sentence = _OPENING_DAY.sub(r"\1,", sentence)
     for match in reversed(list(re.finditer(r"\b\w+\b", sentence))):
         if match[0] in _TOLD and _AFTER.match(sentence[match.end() :]):
             start = _speaker(sentence[: match.start()])
