@@ -39,7 +39,7 @@ def test_coded_rows_keep_to_the_schema_and_tell_why() -> None:
 def test_what_was_rejected_is_told_with_its_reason() -> None:
     found = json.loads(program("code", TEXT, "--json", "--explain").stdout)
     rejected = {r["rule"]: r["why"] for r in found[0]["why"]["rejected"]}
-    assert rejected["assault.kill"] == "tells the same act as assault.attack on “shelled”, which is surer"
+    assert "and 0.56 is needed" in rejected["assault.kill"]
 
 
 def test_a_rule_that_asks_for_more_says_for_what() -> None:
@@ -48,8 +48,8 @@ def test_a_rule_that_asks_for_more_says_for_what() -> None:
 
 
 def test_an_act_that_no_rule_reads_is_said_to_be_the_models() -> None:
-    found = " ".join(program("code", "Gunmen put twenty villagers to death at the well.", "--explain").stdout.split())
-    assert "ASSAULT" in found
+    found = " ".join(program("code", "The army emptied its barracks in the town.", "--explain").stdout.split())
+    assert "RETREAT" in found
     assert "learnt model" in found
 
 

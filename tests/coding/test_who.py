@@ -65,3 +65,15 @@ def test_both_sides_accusing_each_other_are_two_claims(code: Callable[..., list[
     told = {(c.actors[0].name, c.recipients[0].name) for c in claims}
     assert told == {("Israel", "Hezbollah"), ("Hezbollah", "Israel")}
     assert len({c.claim_id for c in claims}) == len(claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Their troops left the town. Their men fired on the port. They killed nine soldiers.",
+        "Both armies and their allies met. Their troops and their guards fired. They said their rebels had shelled it.",
+    ],
+)
+def test_whose_they_are_may_stay_open(code: Callable[..., list[Claim]], text: str) -> None:
+    claims = last(code(text), Code.ASSAULT)
+    assert [m.refers for claim in claims for m in claim.actors] == [None]

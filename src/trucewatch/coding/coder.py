@@ -239,6 +239,7 @@ class _ReportCoding:
         reader = self._tools.terms
         class_, force, duration = reader.provision(chosen.match, chosen.modality, chosen.polarity)
         terms = replace(named, roles=reader.roles(chosen.match.head.doc, self._memory))
+        ends = draft.date if draft.date and not draft.date.endswith("/..") else None  # "from Monday" is no deadline
         if draft.kind is ClaimKind.COMMITMENT:
             terms = replace(
                 terms,
@@ -246,8 +247,8 @@ class _ReportCoding:
                 force=force,
                 duration=duration,
                 does=does(chosen.match.head),
-                deadline=draft.date if relation != "until" else None,
-                until=draft.date if relation == "until" else None,
+                deadline=ends if relation != "until" else None,
+                until=ends if relation == "until" else None,
             )
         elif draft.kind is ClaimKind.AGREEMENT:
             terms = replace(terms, agreed_on=draft.date, agreed_at=self._tools.slots.where.agreed_at(chosen.match))

@@ -384,7 +384,10 @@ class Memory:
         if told is not None:
             return [Mention(head.text, told.name, told.party, None, told.of)]
         tokens = self.groups.above(head) or self.groups.before(self.sentence)
-        found = [m for t in tokens for m in self.mentions(t) if t.pos_ != "PRON"]
+        tokens = [
+            t for t in tokens if not any(c.lower_ in words("they") for c in t.subtree)
+        ]  # "their troops" lead nowhere
+        found = [m for t in tokens for m in self.mentions(t)]
         found = found or self.pairs.near(self.sentence)
         return [Mention(head.text, m.name, m.party, None, m.of) for m in found]
 
