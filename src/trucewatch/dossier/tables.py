@@ -119,9 +119,15 @@ class Tables:
         given = entry.parties if entry else {}
         signed = set(given.get(Role.SIGNATORY, ()))
         surety = set(given.get(Role.GUARANTOR, ())) - signed
+        listed = {key for keys in given.values() for key in keys}
+        bodies = {self._parties.principal(key): key for key in listed}
         said: dict[tuple[int, bool, str], list[tuple[Thing, str]]] = defaultdict(list)
         for claim in claims:
-            for said_role, thing in _roles_said(claim, self._parties):
+            for said_role, party in _roles_said(claim, self._parties):
+                thing = party
+                if party.id and party.id not in listed and (body := bodies.get(party.id)):
+                    # the government that is known to be bound, not the state beside it
+                    thing = Thing(body, self._parties.names.get(body), party.mention)
                 # Who is known to stand surety for a deal is not made a signatory by having agreed to it.
                 role = Role.GUARANTOR if said_role is Role.SIGNATORY and thing.id in surety else said_role
                 if role is Role.SIGNATORY and signed and thing.id not in signed:
