@@ -368,9 +368,8 @@ def _tells(speech: Speech, match: Match) -> bool:
     if speech.cue.i == match.head.i:
         if speech.denies:
             return match.rule.code is not Code.REJECT
-        return match.head.lemma_ in speech_verbs("counting") | {"put"} and any(
-            t.i in speech.content for t in match.objects
-        )
+        telling = match.head.lemma_ in speech_verbs("counting") | speech_verbs("naming") | {"put"}
+        return telling and any(thing.i in speech.content for thing in (*match.objects, *match.subjects))
     return match.head.i in speech.content
 
 

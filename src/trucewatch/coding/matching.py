@@ -230,6 +230,8 @@ class Matcher:
         return Match(rule, token, subjects, objects, passive, rule.weight, noun)
 
     def _constraints(self, token: Token, rule: Rule, subjects: list[Token], objects: list[Token]) -> bool:
+        if rule.code is Code.RETREAT and _says_how_it_is(token):
+            return False  # "called the truce fragile" calls none
         own = self._objects_fit(token, rule, objects) and self._subjects_fit(rule, subjects, objects)
         return own and self._surroundings(token, rule, subjects)
 
@@ -330,7 +332,7 @@ class Matcher:
             if len(words) > 1 and not has_words(token, words[1:]):
                 continue
             if predicative:
-                subjects = subjects_of(governor)
+                subjects = members_of_object(governor) if _says_how_it_is(governor) else subjects_of(governor)
                 if (rule.subject or rule.subject_kinds) and not self._fits(subjects, rule.subject, rule.subject_kinds):
                     continue
                 if self._surroundings(governor, rule):
@@ -338,6 +340,17 @@ class Matcher:
             elif token.dep_ == "amod" and rule.subject and self._fits([governor], rule.subject, ()):
                 return Match(rule, governor, [governor], weight=0.45)
         return None
+
+
+def _says_how_it_is(verb: Token) -> bool:
+    """Whether it calls something so: "called the truce fragile"."""
+    return lemma(verb) in words_of("calls") and any(c.dep_ == "oprd" and c.pos_ == "ADJ" for c in verb.children)
+
+
+def members_of_object(verb: Token) -> list[Token]:
+    """The object with what is coordinated with it."""
+    thing = object_of(verb)
+    return members(thing) if thing is not None else []
 
 
 _Arguments = tuple[list[Token], list[Token], bool]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from trucewatch.coding.attackers import Attackers
-from trucewatch.coding.matching import Match, Matcher, is_reflexive
+from trucewatch.coding.matching import Match, Matcher, is_reflexive, members_of_object
 from trucewatch.coding.modality import words as modality_words
 from trucewatch.coding.selection import tells_its_harm
 from trucewatch.coding.where import Where
@@ -17,7 +17,6 @@ from trucewatch.language.phrases import (
     is_led,
     is_nobody,
     members,
-    object_of,
     objects_of,
     phrase,
     subjects_of,
@@ -154,7 +153,7 @@ class Slots:
             if match.head.lemma_ in words("harm"):  # "Ukrainian losses": they are theirs who were hurt
                 heads += [c for c in match.head.lefts if c.dep_ in {"amod", "poss", "compound"} and self.is_party(c)]
         elif rule.recipient == "object":
-            heads = list(match.objects)
+            heads = [h for h in match.objects if not rule.learnt or self._can_be_hit(h)]
         elif rule.recipient == "subject":
             heads = list(match.objects if match.passive else match.subjects)
         for anchor in [match.head, *match.objects, *(match.subjects if match.passive else [])] if preps else []:
@@ -218,8 +217,7 @@ def _is_ensured(head: Token) -> bool:
 
 def _harmed(verb: Token) -> list[Token]:
     """Whom a verb of harm has for its object, where it is more than a number."""
-    hurt = object_of(verb)
-    return [m for m in members(hurt) if m.pos_ != "NUM"] if hurt is not None else []
+    return [m for m in members_of_object(verb) if m.pos_ != "NUM"]
 
 
 def _unwrapped(token: Token) -> list[Token]:

@@ -30,6 +30,7 @@ class Memory:
         self.speaker: Known | None = None
         self.unnamed: Mention | None = None
         """The last speaker, where it is nobody who has a name: "a rebel commander"."""
+        self._voice: Mention | None = None
         self.sentence = 0
         self.groups, self.scenes = Groups(lexicon), Scenes(lexicon)
         self.pairs = Pairs()
@@ -136,6 +137,7 @@ class Memory:
         """Remember who spoke last: pronouns go to them first."""
         if mention.text.casefold() in words("he") | words("it") | words("they") | words("we"):
             return
+        self._voice = mention if mention.party and "spokes" in mention.text.casefold() else None
         self.unnamed = mention if mention.refers is None and mention.party is None and self._is_one(mention) else None
         for known in self.known:
             if known.is_person and (known.full == mention.name or known.full in mention.text):
@@ -325,6 +327,8 @@ class Memory:
             recent = [k for k in self.known if not k.is_person and k.rank >= 3 and k.sentence >= self.sentence - 1]
             recent.sort(key=lambda k: k.salience, reverse=True)
             return Mention(head.text, recent[0].full, recent[0].party) if recent else Mention(head.text)
+        if low in words("we") and self._voice is not None:
+            return Mention(head.text, self._voice.refers, self._voice.party)  # a spokesperson's "we" is the body
         if low in words("we") and self.speaker is not None:
             return Mention(head.text, self.speaker.full, self.speaker.party, None, self.speaker.of)
         return Mention(head.text)

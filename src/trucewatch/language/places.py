@@ -163,8 +163,10 @@ class Places:
         return [self.mention(head)]
 
     def is_state(self, token: Token) -> bool:
-        """Whether the token names a whole state."""
-        return fold(token.text) in self._lexicon.adjectives
+        """Whether the token names a whole state, or is the last word of its name ("Saudi Arabia")."""
+        name = entity_of(token)
+        whole = name is not None and fold(name.text) in self._lexicon.adjectives
+        return whole or fold(token.text) in self._lexicon.adjectives
 
     def mention(self, head: Token) -> Mention:
         """The place that the phrase around `head` names; with its distance and direction, where they are given."""
